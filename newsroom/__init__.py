@@ -1,0 +1,1 @@
+"""The middle: reads, judges and remembers. No network, no Telegram, no timers."""

@@ -1,0 +1,1 @@
+"""The operator's YAML becomes one frozen Settings, or every mistake in it."""

@@ -1,0 +1,1 @@
+"""What an article means to us: watches, age, copies, and the verdict."""

@@ -1,0 +1,455 @@
+"""One frozen type for each step from a fetched page to a delivered message.
+
+Times are aware UTC datetimes, checked where they enter. `None` means unknown, never a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+# --- what comes in ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What lets an unchanged address answer in a few bytes, or be dropped before it is parsed."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    #: SHA-256 of the body, hex.
+    body_hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A page that arrived."""
+
+    #: The address that answered, after redirects.
+    url: str
+    status: int
+    content_type: str | None
+    body: bytes = field(repr=False)
+    validators: Validators
+    #: Seconds.
+    took: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """The server said 304, or sent the same bytes as last time."""
+
+    url: str
+    validators: Validators
+
+
+class FetchOutcome(StrEnum):
+    """How one fetch, or one poll of a source, ended."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    TIMED_OUT = "timed_out"
+    TOO_LARGE = "too_large"
+    NOT_RESOLVED = "not_resolved"
+    NOT_CONNECTED = "not_connected"
+    TLS_FAILED = "tls_failed"
+    ADDRESS_REFUSED = "address_refused"
+    ROBOTS_REFUSED = "robots_refused"
+    REDIRECT_REFUSED = "redirect_refused"
+    HTTP_ERROR = "http_error"
+    RATE_LIMITED = "rate_limited"
+    BROKEN_ANSWER = "broken_answer"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    BUSY = "busy"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """A fetch that brought nothing, with one line that says why."""
+
+    url: str
+    outcome: FetchOutcome
+    reason: str
+    #: Seconds to wait that the server asked for, capped; None where it did not.
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item as a feed or a listing gives it: clean text, absolute address, nothing guessed."""
+
+    #: The guid as given, hashed if longer than 1,000 characters.
+    guid: str | None = None
+    #: As published, made absolute; None if it is not http(s).
+    link: str | None = None
+    title: str = ""
+    #: Summary or full text, tags removed.
+    body: str = ""
+    #: What the source states, or None where it states nothing readable.
+    published: datetime | None = None
+    #: The source states a day only.
+    day_only: bool = False
+    lang: str | None = None
+    authors: tuple[str, ...] = ()
+    #: Oddities met while reading, for the trail.
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_utc(self.published)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """All items of one feed or listing page, in its order (newest first where it says so)."""
+
+    entries: tuple[Entry, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What one page says."""
+
+    #: The canonical address that the page itself names.
+    url: str | None = None
+    #: Without the site's name.
+    title: str = ""
+    text: str = ""
+    published: datetime | None = None
+    day_only: bool = False
+    lang: str | None = None
+    authors: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_utc(self.published)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An entry with what its page added, or the reason why the page added nothing."""
+
+    entry: Entry
+    page: Page | None = None
+    #: The page was asked for and did not come; the entry is judged by itself.
+    page_failed: str | None = None
+    #: The item cannot be read at all: it ends as `unreadable`.
+    unreadable: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """The three marks of an item within its source; two that agree make it the same (R9)."""
+
+    guid: str | None
+    #: Canonical form of the link.
+    link: str | None
+    #: Folded title and the day that the source states.
+    title_day: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An item, read: what is judged, stored and shown."""
+
+    source: str
+    identity: Identity
+    #: The guid or the link as the feed gives it.
+    id: str | None
+    #: As published.
+    url: str | None
+    title: str
+    body: str
+    lang: str | None
+    #: What the source states.
+    published: datetime | None
+    day_only: bool
+    #: First sight.
+    seen: datetime
+    #: The time that judging uses: `published` where it can be believed, else `seen`.
+    at: datetime
+    #: Folded title, the mark of an exact copy.
+    title_fold: str
+    authors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for moment in (self.published, self.seen, self.at):
+            require_utc(moment)
+
+
+# --- what it means ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words that decided: code points `start:end` of the original field."""
+
+    field: str
+    start: int
+    end: int
+    text: str
+    #: Which rule: `any: Lachin corridor`.
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A watch that caught the article."""
+
+    watch: str
+    topic: str
+    severity: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """A watch that would have caught it, had `none` not kept it out."""
+
+    watch: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What the watches in force say of one article."""
+
+    matches: tuple[Match, ...] = ()
+    excluded: tuple[Exclusion, ...] = ()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Topics of all matches, each once, in order of the watches."""
+        return tuple(dict.fromkeys(match.topic for match in self.matches))
+
+    @property
+    def severity(self) -> int:
+        """The greatest severity of the matches; 0 without a match."""
+        return max((match.severity for match in self.matches), default=0)
+
+    @property
+    def alert(self) -> bool:
+        """Say whether the article by itself is worth an alert, whatever the channels ask for."""
+        return self.severity >= 1
+
+
+class Outcome(StrEnum):
+    """The one named end of every item."""
+
+    UNREADABLE = "unreadable"
+    SEEN = "seen"
+    BASELINE = "baseline"
+    STALE = "stale"
+    EXCLUDED = "excluded"
+    NO_MATCH = "no_match"
+    BELOW_THRESHOLD = "below_threshold"
+    JOINED = "joined"
+    NEW_STORY = "new_story"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One stage that an item went through: `result` in a word, `reason` in a sentence."""
+
+    stage: str
+    result: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A stored article that might be the same text: a candidate for an exact copy."""
+
+    #: The stored article's row number.
+    article: int
+    source: str
+    #: The story's key; None for an article without a story.
+    story: str | None
+    link: str | None
+    title_fold: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The end of one item, with the reason, and the story it begins or joins."""
+
+    outcome: Outcome
+    reason: str
+    #: Key of the story: begun (`starts`) or joined.
+    story: str | None = None
+    starts: bool = False
+    trail: tuple[Step, ...] = ()
+
+
+class ChangeKind(StrEnum):
+    """What happened to a story."""
+
+    NEW_STORY = "new_story"
+    JOINED = "joined"
+    TOLL_CHANGED = "toll_changed"
+    SEVERITY_ROSE = "severity_rose"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    VOTE_RECORDED = "vote_recorded"
+    NUMBER_ASSIGNED = "number_assigned"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+class Telling(StrEnum):
+    """How a change is told: at once, in one digest with others, or not at all."""
+
+    LIVE = "live"
+    DIGEST = "digest"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something new about a story, waiting in its table until `alerts` has routed it."""
+
+    #: Stable: `<story>/new_story`, `<story>/joined/<article>`.
+    key: str
+    story: str
+    kind: ChangeKind
+    telling: Telling
+    at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.at)
+
+
+# --- what is stored -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """What is remembered of a source between polls."""
+
+    id: str
+    last_poll: datetime | None = None
+    first_success: datetime | None = None
+    last_success: datetime | None = None
+    last_outcome: FetchOutcome | None = None
+    #: One line; None for a healthy source.
+    last_error: str | None = None
+    #: Failures in a row.
+    failures: int = 0
+    #: Not before this time, after a failure or a Retry-After.
+    retry_at: datetime | None = None
+    #: Time of the newest article that the source brought.
+    last_item: datetime | None = None
+
+    def __post_init__(self) -> None:
+        for moment in (
+            self.last_poll,
+            self.first_success,
+            self.last_success,
+            self.retry_at,
+            self.last_item,
+        ):
+            require_utc(moment)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredItem:
+    """An article as it stands in the database, with everything decided about it."""
+
+    #: Row number; 0 before it is stored.
+    number: int = 0
+    article: Article
+    judgement: Judgement
+    verdict: Verdict
+    #: Version of the configuration that judged it.
+    config: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredChange:
+    """A change with the item that brought it: all that an alert is made of."""
+
+    change: Change
+    item: StoredItem
+    #: The story's number, as people see it: #1017.
+    story_number: int
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands. Nothing leaves `sent`, `failed` or `cancelled`."""
+
+    HELD = "held"
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    RETRY = "retry"
+    UNKNOWN = "unknown"
+    STUCK = "stuck"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Operation(StrEnum):
+    """What a delivery asks the channel to do."""
+
+    SEND = "send"
+    EDIT = "edit"
+    REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """A message, rendered; frozen at the first attempt."""
+
+    #: Telegram's HTML.
+    html: str
+    #: The same words without markup: for a terminal, and where the HTML is refused.
+    plain: str
+    #: Without a sound.
+    silent: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One operation on one chat."""
+
+    #: Stable: `<change>@<channel>`; unique in the database.
+    key: str
+    channel: str
+    chat: str
+    state: DeliveryState
+    #: Story it tells of; None for a digest.
+    story: str | None = None
+    #: The watch that caught it for this channel.
+    watch: str | None = None
+    severity: int = 1
+    operation: Operation = Operation.SEND
+    #: Key of the delivery that has to be sent before this one.
+    after: str | None = None
+    #: Not before this time, for `held`, `retry` and `unknown`.
+    until: datetime | None = None
+    attempts: int = 0
+    payload: Payload | None = None
+    #: The message's id in its chat, once sent.
+    message_id: int | None = None
+    #: Why it is held, failed, cancelled or stuck.
+    why: str | None = None
+    created: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.until)
+        require_utc(self.created)
+
+
+def require_utc(moment: datetime | None) -> None:
+    """Raise `ValueError` unless `moment` is None or an aware datetime in UTC."""
+    if moment is not None and moment.utcoffset() != UTC.utcoffset(None):
+        raise ValueError(f"not an aware UTC time: {moment!r}")

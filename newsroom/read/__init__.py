@@ -1,0 +1,1 @@
+"""Bytes in, entries and articles out: feeds, pages, dates, languages, text."""

@@ -1,0 +1,211 @@
+"""The operator's configuration as frozen types: one snapshot, checked, complete.
+
+`newsroom/config/` makes a `Settings` from YAML and the environment; everybody else only reads it.
+Durations are `timedelta`, sizes are bytes, times of day are `time`, zones are IANA names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Network, IPv6Network
+
+    from newsroom.secret import Redactor, Secret
+
+
+class FirstRun(StrEnum):
+    """What the first poll of a source may alert."""
+
+    SILENT = "silent"
+    RECENT = "recent"
+    ALERT = "alert"
+
+
+class CatchUp(StrEnum):
+    """How alerts are told after an outage of a source."""
+
+    DIGEST = "digest"
+    LIVE = "live"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Select:
+    """CSS selectors of a `page` source: a listing's items, and an article's parts."""
+
+    item: str
+    link: str = "a"
+    title: str | None = None
+    date: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expects:
+    """What a healthy listing of this source shows at least."""
+
+    min_items: int = 1
+    dated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One row of `sources.yaml`: what to poll, how, and whose voice it is."""
+
+    id: str
+    name: str
+    kind: str
+    url: str
+    languages: tuple[str, ...] = ()
+    seat: str | None = None
+    leaning: str | None = None
+    owner: str | None = None
+    every: timedelta = timedelta(minutes=5)
+    full_text: bool = True
+    enabled: bool = True
+    select: Select | None = None
+    expects: Expects | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What to look for.
+
+    `any`: one term at least; `all`: of each group one term at least; `none`: no term of it.
+    A term is a word, `word*`, or a phrase of such words (see `newsroom/judge/terms.py`).
+    """
+
+    id: str
+    title: str
+    topic: str
+    severity: int = 1
+    any: tuple[str, ...] = ()
+    all: tuple[tuple[str, ...], ...] = ()
+    none: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ("title", "body")
+    #: Empty: every language.
+    languages: tuple[str, ...] = ()
+    match_examples: tuple[str, ...] = ()
+    no_match_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One row of `channels.yaml`: where alerts go, which, and in what manner."""
+
+    id: str
+    kind: str
+    watches: tuple[str, ...]
+    #: `@name` or the numeric id as text; a terminal's chat is `terminal`.
+    chat: str
+    thread: int | None = None
+    language: str = "en"
+    timezone: str = "UTC"
+    countries: tuple[str, ...] = ()
+    names: str = "official_first"
+    min_severity: int = 1
+    updates: str = "edit"
+    silent_below: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowedAddress:
+    """An entry of `fetch.allow_private`: a network (an address is a /32 or /128), maybe a port."""
+
+    network: IPv4Network | IPv6Network
+    port: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """Manners and limits of the way in."""
+
+    user_agent: str
+    per_host: int = 1
+    #: Pause between two requests to one host. None: 1 s, and no pause for hosts of `allow_private`.
+    delay: timedelta | None = None
+    timeout: timedelta = timedelta(seconds=30)
+    max_body: int = 5_000_000
+    allow_private: tuple[AllowedAddress, ...] = ()
+    fresh: timedelta = timedelta(hours=48)
+    first_run: FirstRun = FirstRun.RECENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """At most `count` in `per`."""
+
+    count: int
+    per: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast messages may leave, all together and per kind of chat."""
+
+    overall: Rate = Rate(count=30, per=timedelta(seconds=1))
+    private: Rate = Rate(count=1, per=timedelta(seconds=1))
+    group: Rate = Rate(count=20, per=timedelta(minutes=1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnUnknown:
+    """What to do with a message whose fate is unknown, by kind of chat: look_up, resend or hold."""
+
+    channel: str = "look_up"
+    private: str = "resend"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telegram:
+    """The Bot API and its manners; the token is in `Secrets`."""
+
+    api_url: str = "https://api.telegram.org"
+    operators: tuple[int, ...] = ()
+    pace: Pace = Pace()
+    look_up_after: tuple[timedelta, ...] = (timedelta(seconds=60), timedelta(seconds=300))
+    on_unknown: OnUnknown = OnUnknown()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long stored things are kept."""
+
+    articles: timedelta = timedelta(days=400)
+    deliveries: timedelta = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """From the environment only; none of it can be printed."""
+
+    telegram_token: Secret | None = None
+    #: A URL, possibly with a password in it: shown only through the redactor.
+    database: str = field(default="sqlite:///vedette.db", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One accepted snapshot of the configuration; work finishes with the one it began with."""
+
+    #: First hex digits of the hash over all files: stored with every judgement.
+    version: str
+    #: The directory as the operator named it.
+    directory: str
+    timezone: str
+    fetch: Fetch
+    telegram: Telegram
+    catch_up: CatchUp
+    retention: Retention
+    heartbeat_url: str | None
+    sources: tuple[Source, ...]
+    watches: tuple[Watch, ...]
+    channels: tuple[Channel, ...]
+    secrets: Secrets
+    redactor: Redactor = field(repr=False)
+    #: Sentences for the operator that block nothing.
+    warnings: tuple[str, ...] = ()

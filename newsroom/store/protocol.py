@@ -1,0 +1,178 @@
+"""What the rest of the program may ask of a database, and what it promises.
+
+Both databases keep the same promises, held by one contract test suite:
+
+* Every method raises `StoreUnavailable` when the database cannot be reached, written, or has no
+  room; nothing of an unfinished transaction stays.
+* Datetimes go in and come out aware, in UTC, to the microsecond.
+* `writing()` is exclusive: between its begin and its end no other process writes. What was read
+  inside it is therefore still true when it commits.
+* Leases use the database's clock; everything else uses the `now` that the caller hands in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager
+    from datetime import datetime, timedelta
+
+    from newsroom.model import (
+        Article,
+        Change,
+        Copy,
+        Delivery,
+        DeliveryState,
+        Identity,
+        Payload,
+        SourceState,
+        StoredChange,
+        StoredItem,
+        Validators,
+    )
+
+
+class ReadTransaction(Protocol):
+    """What deciding about new items needs to know."""
+
+    async def source_state(self, source: str) -> SourceState | None:
+        """Return what is remembered of a source; None if it was never polled."""
+
+    async def validators(self, source: str) -> Mapping[str, Validators]:
+        """Return the stored validators of a source, by address."""
+
+    async def known(
+        self, source: str, identities: Sequence[Identity]
+    ) -> Sequence[Sequence[Identity]]:
+        """Return for each identity the stored ones of this source that share at least one mark."""
+
+    async def copies(self, article: Article, *, within: timedelta) -> Sequence[Copy]:
+        """Return stored articles with the same canonical link or the same folded title.
+
+        For the title, only those at most `within` apart (by `Article.at`). Those that have a story
+        come first, then the oldest.
+        """
+
+
+class WriteTransaction(ReadTransaction, Protocol):
+    """One transaction: all of it is stored, or nothing."""
+
+    async def add(self, item: StoredItem, change: Change | None) -> int:
+        """Store an item with its outcome, story and change; return its row number.
+
+        A verdict with `starts` makes the story. An item that is already there (its source and its
+        identity) and a change whose key is already there are left as they are.
+        """
+
+    async def save_source(
+        self, state: SourceState, validators: Mapping[str, Validators] | None = None
+    ) -> None:
+        """Store a source's state and, where given, the validators of these addresses."""
+
+
+class Leases(Protocol):
+    """Who may do what only one may do. A holder is named by `newsroom.store.lease.this_process`."""
+
+    async def take(self, name: str, holder: str, *, lasting: timedelta) -> bool:
+        """Take a free, outlived, or own lease, or one whose holder on this machine is dead."""
+
+    async def renew(self, names: Collection[str], holder: str, *, lasting: timedelta) -> set[str]:
+        """Prolong the leases that `holder` still has; return their names."""
+
+    async def give_back(self, names: Collection[str], holder: str) -> None:
+        """Free the leases that `holder` has."""
+
+    async def holders(self) -> Mapping[str, str]:
+        """Return the living leases: name to holder."""
+
+
+class Outbox(Protocol):
+    """Changes that wait to be routed, and deliveries that wait to be sent."""
+
+    async def unrouted(self, *, limit: int = 100) -> Sequence[StoredChange]:
+        """Return changes that nobody has routed yet, oldest first."""
+
+    async def route(self, changes: Collection[str], deliveries: Sequence[Delivery]) -> int:
+        """Mark the changes as routed and store the deliveries, in one transaction.
+
+        A delivery whose key is already there is left as it is. Returns how many were new. If
+        another process routed one of the changes in between, nothing is stored and 0 returned.
+        """
+
+    async def due(self, chats: Collection[str], now: datetime) -> Sequence[Delivery]:
+        """Return for each chat the deliveries that may be tried now, in the order of sending.
+
+        Those are `pending`, and `held` or `retry` whose time has come, whose `after` is sent.
+        """
+
+    async def claim(self, key: str, payload: Payload, *, holder: str, now: datetime) -> bool:
+        """Turn a due delivery into `sending`, with its payload frozen and its attempt counted.
+
+        A payload that is stored already stays. False if somebody else was first.
+        """
+
+    async def record(  # noqa: PLR0913 - the columns that an answer may change
+        self,
+        key: str,
+        state: DeliveryState,
+        *,
+        now: datetime,
+        until: datetime | None = None,
+        message_id: int | None = None,
+        why: str | None = None,
+    ) -> None:
+        """Store what became of an attempt."""
+
+    async def abandoned(self, chats: Collection[str], holder: str) -> Sequence[Delivery]:
+        """Return deliveries that somebody other than `holder` left in `sending`.
+
+        Their fate is unknown. To be asked only while holding the sender's lease of these chats.
+        """
+
+    async def deliveries_of(self, story: str) -> Sequence[Delivery]:
+        """Return a story's deliveries, oldest first."""
+
+    async def delivery_counts(self) -> Mapping[DeliveryState, int]:
+        """Return how many deliveries stand in each state."""
+
+    async def next_due(self, chats: Collection[str]) -> datetime | None:
+        """Return the earliest time at which a waiting delivery of these chats may be tried."""
+
+
+class Archive(Protocol):
+    """What people ask for."""
+
+    async def items(self, needle: str) -> Sequence[StoredItem]:
+        """Return items whose row number, guid, address or canonical address is `needle`."""
+
+    async def source_states(self) -> Sequence[SourceState]:
+        """Return the state of every source ever polled."""
+
+    async def counts(self) -> Mapping[str, int]:
+        """Return the number of `items`, `stories`, `changes` and `deliveries`."""
+
+    async def prune(self, *, articles_before: datetime, deliveries_before: datetime) -> int:
+        """Delete what is older; return how many rows went.
+
+        A story stays as long as one of its articles, an unrouted change or a waiting delivery.
+        """
+
+
+class Store(Leases, Outbox, Archive, Protocol):
+    """A database, opened at the right version."""
+
+    #: Alembic's revision.
+    revision: str
+    #: True: nothing can be written, not even a lease.
+    read_only: bool
+
+    def reading(self) -> AbstractAsyncContextManager[ReadTransaction]:
+        """Look without writing."""
+
+    def writing(self) -> AbstractAsyncContextManager[WriteTransaction]:
+        """Begin an exclusive transaction; it commits at the end of the block."""
+
+    async def close(self) -> None:
+        """Let go of all connections."""

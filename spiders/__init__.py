@@ -1,0 +1,1 @@
+"""The way in: the only room that knows Scrapy."""
