@@ -1,0 +1,358 @@
+"""From what a spider brought to what is remembered: plan what to read, then file what was read.
+
+`plan` is cheap and generous: it leaves out only what is certainly seen already. `file` judges and
+decides inside one exclusive transaction, so that two processes never take one event for two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from newsroom.judge.decide import believable, decide, telling
+from newsroom.model import (
+    Article,
+    Change,
+    ChangeKind,
+    Judgement,
+    Outcome,
+    SourceState,
+    StoredItem,
+    Telling,
+)
+from newsroom.read.identity import identity, same
+from newsroom.read.text import title_fold
+from newsroom.settings import FirstRun
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from newsroom.judge.watches import Watches
+    from newsroom.model import Entry, Failed, FetchOutcome, Identity, Listing, Reading, Validators
+    from newsroom.model import Verdict
+    from newsroom.settings import Fetch, Settings, Source
+    from newsroom.store.protocol import Store, WriteTransaction
+
+#: Two reports with one title are one text when they are no further apart.
+COPY_WINDOW = timedelta(hours=48)
+#: First poll: what is younger is news all the same (`first_run: recent`).
+RECENT = timedelta(hours=2)
+#: A feed that carries this many characters of an item carries its full text.
+FULL_TEXT = 1500
+_LONGEST_BACK_OFF = timedelta(minutes=30)
+_LONGEST_RETRY_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Who decides: one configuration snapshot and its compiled watches."""
+
+    settings: Settings
+    watches: Watches
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """An unseen entry, and whether its page is worth fetching."""
+
+    entry: Entry
+    page: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to do with a listing."""
+
+    #: Unseen entries, oldest first.
+    fresh: tuple[Planned, ...]
+    seen: tuple[Entry, ...]
+    state: SourceState | None
+    telling: Telling
+    #: Not one item of this poll was known: something may have slipped through between two polls.
+    overflow: bool
+
+    @property
+    def first_poll(self) -> bool:
+        """Say whether this source has never been read before."""
+        return self.state is None or self.state.first_success is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What became of one entry: a line of `vedette crawl --json`."""
+
+    source: str
+    id: str | None
+    url: str | None
+    title: str
+    #: What the source states.
+    published: datetime | None
+    lang: str | None
+    outcome: Outcome
+    reason: str
+    #: Row number; 0 where nothing was stored.
+    number: int = 0
+    #: A change that wants to be told was stored.
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """How a poll ended, to be stored with its last items."""
+
+    outcome: FetchOutcome
+    #: None for a healthy source.
+    error: str | None
+    validators: Mapping[str, Validators]
+
+
+async def plan(
+    store: Store,
+    desk: Desk,
+    source: Source,
+    listing: Listing,
+    *,
+    now: datetime,
+) -> Plan:
+    """Tell the unseen entries of a listing from the seen ones, and which pages to fetch."""
+    identities = [identity(entry) for entry in listing.entries]
+    async with store.reading() as tx:
+        state = await tx.source_state(source.id)
+        stored = await tx.known(source.id, identities)
+    fresh: list[Entry] = []
+    seen: list[Entry] = []
+    met: dict[str, list[Identity]] = {}
+    for entry, own, others in zip(listing.entries, identities, stored, strict=True):
+        earlier = [other for mark in _marks(own) for other in met.get(mark, ())]
+        old = any(same(own, other) for other in (*others, *earlier))
+        (seen if old else fresh).append(entry)
+        for mark in _marks(own):
+            met.setdefault(mark, []).append(own)
+    first = state is None or state.first_success is None
+    fetch = desk.settings.fetch
+    return Plan(
+        fresh=tuple(
+            Planned(entry=entry, page=_wants_page(source, entry, fetch, first=first, now=now))
+            for entry in reversed(fresh)
+        ),
+        seen=tuple(seen),
+        state=state,
+        telling=telling(state, source, desk.settings.catch_up, now),
+        overflow=not first and bool(fresh) and not any(stored),
+    )
+
+
+def _marks(own: Identity) -> tuple[str, ...]:
+    marked = (("guid", own.guid), ("link", own.link), ("title", own.title_day))
+    return tuple(f"{name} {mark}" for name, mark in marked if mark)
+
+
+def _wants_page(source: Source, entry: Entry, fetch: Fetch, *, first: bool, now: datetime) -> bool:
+    """Say whether an entry's page may change what becomes of it.
+
+    Not where the feed has the full text, and not for what will end as baseline or stale anyway.
+    """
+    if not source.full_text or entry.link is None or len(entry.body) >= FULL_TEXT:
+        return False
+    age = now - believable(entry.published, now, day_only=entry.day_only)[0]
+    if first and fetch.first_run is FirstRun.RECENT and entry.published is not None:
+        return age <= RECENT or entry.day_only
+    if first and fetch.first_run is not FirstRun.ALERT:
+        return False
+    return age <= fetch.fresh + timedelta(days=1)
+
+
+async def file(  # noqa: PLR0913 - each is a different thing
+    store: Store,
+    desk: Desk,
+    source: Source,
+    plan: Plan,
+    readings: Sequence[Reading],
+    *,
+    now: datetime,
+    telling: Telling | None = None,
+    closing: Closing | None = None,
+) -> tuple[Line, ...]:
+    """Judge, decide and store these items, and the poll's end if it is theirs, in one transaction.
+
+    `telling` overrides how their changes are told (an operator's ad hoc crawl).
+    Raises `StoreUnavailable`; then nothing of it is stored.
+    """
+    async with store.writing() as tx:
+        lines = await _file_all(tx, desk, source, plan, readings, now, telling or plan.telling)
+        if closing is not None:
+            at = [reading.entry.published for reading in readings if reading.entry.published]
+            state = succeeded(plan.state, source.id, closing, now=now, newest=max(at, default=None))
+            await tx.save_source(state, closing.validators)
+    return lines
+
+
+async def _file_all(  # noqa: PLR0913 - likewise
+    tx: WriteTransaction,
+    desk: Desk,
+    source: Source,
+    plan: Plan,
+    readings: Sequence[Reading],
+    now: datetime,
+    telling: Telling,
+) -> tuple[Line, ...]:
+    articles = [article(source, reading, now) for reading in readings]
+    stored = await tx.known(source.id, [one.identity for one in articles])
+    lines = []
+    for reading, one, others in zip(readings, articles, stored, strict=True):
+        if any(same(one.identity, other) for other in others):
+            lines.append(seen_line(source, reading.entry, one.lang))
+        else:
+            lines.append(await _file_one(tx, desk, plan, reading, one, now, telling))
+    return tuple(lines)
+
+
+async def _file_one(  # noqa: PLR0913 - likewise
+    tx: WriteTransaction,
+    desk: Desk,
+    plan: Plan,
+    reading: Reading,
+    one: Article,
+    now: datetime,
+    telling: Telling,
+) -> Line:
+    judgement = Judgement()
+    if reading.unreadable is None:
+        judgement = desk.watches.judge(one.title, one.body, one.lang)
+    verdict = decide(
+        one,
+        judgement,
+        copies=await tx.copies(one, within=COPY_WINDOW),
+        fetch=desk.settings.fetch,
+        first_poll=plan.first_poll,
+        unreadable=reading.unreadable,
+        page_failed=reading.page_failed,
+        now=now,
+    )
+    item = StoredItem(
+        article=one, judgement=judgement, verdict=verdict, config=desk.settings.version
+    )
+    change = _change(verdict, one, telling, now)
+    number = await tx.add(item, change)
+    return _line(one, verdict, number, told=change is not None and telling is not Telling.NONE)
+
+
+def _change(verdict: Verdict, one: Article, telling: Telling, now: datetime) -> Change | None:
+    """Return what happened to the story; None where nobody is to be told."""
+    if verdict.story is None or verdict.outcome not in {Outcome.NEW_STORY, Outcome.JOINED}:
+        return None
+    kind = ChangeKind.NEW_STORY if verdict.starts else ChangeKind.JOINED
+    own = "" if verdict.starts else f"/{one.source}/{one.id or one.title_fold}"
+    key = f"{verdict.story}/{kind}{own}"
+    return Change(key=key, story=verdict.story, kind=kind, telling=telling, at=now)
+
+
+def article(source: Source, reading: Reading, now: datetime) -> Article:
+    """Put together what the entry and its page say of one item."""
+    entry, page = reading.entry, reading.page
+    title = entry.title or (page.title if page else "")
+    body = entry.body
+    if page and len(page.text) > len(body):
+        body = page.text
+    published, day_only = entry.published, entry.day_only
+    if page and page.published and (published is None or day_only > page.day_only):
+        published, day_only = page.published, page.day_only
+    at, doubt = believable(published, now, day_only=day_only)
+    lang = (page.lang if page and body == page.text else None) or entry.lang
+    authors = entry.authors or (page.authors if page else ())
+    return Article(
+        source=source.id,
+        identity=identity(replace(entry, title=title)),
+        id=entry.guid or entry.link,
+        url=entry.link,
+        title=title,
+        body=body,
+        lang=lang,
+        published=published,
+        day_only=day_only,
+        seen=now,
+        at=at,
+        title_fold=title_fold(title),
+        authors=authors,
+        notes=(*entry.notes, *((doubt,) if doubt else ())),
+    )
+
+
+def _line(one: Article, verdict: Verdict, number: int, *, told: bool) -> Line:
+    return Line(
+        source=one.source,
+        id=one.id,
+        url=one.url,
+        title=one.title,
+        published=one.published,
+        lang=one.lang,
+        outcome=verdict.outcome,
+        reason=verdict.reason,
+        number=number,
+        told=told and verdict.outcome is Outcome.NEW_STORY,
+    )
+
+
+def seen_line(source: Source, entry: Entry, lang: str | None = None) -> Line:
+    """Return the line of an entry that was stored before."""
+    return Line(
+        source=source.id,
+        id=entry.guid or entry.link,
+        url=entry.link,
+        title=entry.title,
+        published=entry.published,
+        lang=lang or entry.lang,
+        outcome=Outcome.SEEN,
+        reason="stored before",
+    )
+
+
+# --- what is remembered of the source -----------------------------------------------------------
+
+
+def succeeded(
+    state: SourceState | None,
+    source: str,
+    closing: Closing,
+    *,
+    now: datetime,
+    newest: datetime | None,
+) -> SourceState:
+    """Return a source's state after a poll that brought an answer."""
+    old = state or SourceState(id=source)
+    items = [moment for moment in (old.last_item, newest) if moment is not None and moment <= now]
+    return replace(
+        old,
+        last_poll=now,
+        first_success=old.first_success or now,
+        last_success=now,
+        last_outcome=closing.outcome,
+        last_error=closing.error,
+        failures=0,
+        retry_at=None,
+        last_item=max(items, default=None),
+    )
+
+
+def failed(
+    state: SourceState | None, source: Source, failure: Failed, *, now: datetime, jitter: float
+) -> SourceState:
+    """Return a source's state after a poll that failed.
+
+    It waits twice as long after each failure in a row, at most half an hour or twelve of its own
+    intervals, at least as long as the server asked for; `jitter` (0 to 1) adds up to a tenth.
+    """
+    old = state or SourceState(id=source.id)
+    longest = max(source.every, min(_LONGEST_BACK_OFF, 12 * source.every))
+    wait = min(source.every * 2 ** min(old.failures, 16), longest) * (1 + jitter / 10)
+    asked = min(timedelta(seconds=failure.retry_after or 0), _LONGEST_RETRY_AFTER)
+    return replace(
+        old,
+        last_poll=now,
+        last_outcome=failure.outcome,
+        last_error=failure.reason,
+        failures=old.failures + 1,
+        retry_at=now + max(wait, asked),
+    )
