@@ -1,0 +1,44 @@
+"""The make targets that the documents promise exist, and set up first."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / ".ci" / "run", ROOT / "Makefile"]
+)
+RULES = (ROOT / "Makefile").read_text(encoding="utf-8")
+TARGETS = set(re.findall(r"(?m)^([a-z]+):", RULES))
+
+
+def promised(text):
+    """Find targets where they are meant as commands: in code, at the start of a line or quoted."""
+    return set(re.findall(r"(?m)(?:^\s*|[`$] ?|&& )make ([a-z]+)(?=[\s`]|$)", text))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_documents_name_existing_targets(path):
+    assert promised(path.read_text(encoding="utf-8")) <= TARGETS
+
+
+def test_a_promise_is_seen():
+    text = "```sh\nmake demo   # plays\nmake nonsense\n```\nRun `make test`; we make sure."
+    assert promised(text) == {"demo", "nonsense", "test"}
+
+
+def test_contributing_names_the_usual_ones():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert {"demo", "test", "lint", "bench", "lock"} <= promised(text)
+
+
+@pytest.mark.parametrize("target", ["setup", "demo", "run", "test", "lint", "bench"])
+def test_targets_set_up_first(target):
+    assert re.search(rf"(?m)^{target}: \$\(ready\)", RULES)
+
+
+def test_make_alone_lists_every_target():
+    done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(re.findall(r"(?m)^  make ([a-z]+)\t", done.stdout)) == TARGETS
