@@ -62,9 +62,9 @@ class Commands(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from importlib.metadata import version  # noqa: PLC0415 - slow, and rarely wanted
+        from importlib.metadata import version
 
         click.echo(f"vedette {version('vedette')}")
         ctx.exit()
@@ -131,7 +131,7 @@ def _show_mistakes(error: ConfigError) -> None:
 
 def _show_unexpected(error: BaseException) -> None:
     """Show an error that nobody foresaw, with its traceback, and without secrets."""
-    import traceback  # noqa: PLC0415 - only when something went wrong
+    import traceback
 
     click.echo(_clean("".join(traceback.format_exception(error))), err=True)
     click.echo("vedette: an unexpected error; the lines above say where. Nothing was lost: what "
@@ -140,6 +140,6 @@ def _show_unexpected(error: BaseException) -> None:
 
 def _clean(text: str) -> str:
     """Strike out the secrets of the environment."""
-    from console.secrets import from_environment  # noqa: PLC0415 - only when something went wrong
+    from console.secrets import from_environment
 
     return from_environment(os.environ).clean(text)

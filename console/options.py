@@ -48,7 +48,7 @@ def settings_of(config_dir: Path | None, *, starter: bool = False) -> Settings:
     `starter`: without any configuration the command uses the one that comes with the program.
     Raises `ConfigError`, and `click.UsageError` where there is no configuration.
     """
-    from newsroom.config import load  # noqa: PLC0415 - pydantic is slow to import
+    from newsroom.config import load
 
     directory = load.find(config_dir, os.environ, Path.cwd())
     if directory is not None:

@@ -1,0 +1,109 @@
+"""Builds the rooms from one configuration snapshot and wires them together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from alerts.channels import transports
+from alerts.outbox import Outbox
+from newsroom.ingest import Desk
+from newsroom.judge.watches import Watches
+from newsroom.store.database import open_store
+from newsroom.store.lease import Keeper
+from newsroom.store.memory import Rehearsal
+from spiders.door import Door
+from spiders.poll import Means
+from spiders.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from newsroom.settings import Settings
+    from newsroom.store.protocol import Store
+
+
+def utc_now() -> datetime:
+    """Return the time: the one place where the program asks for it."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rooms:
+    """Everything that a command needs, opened."""
+
+    settings: Settings
+    store: Store
+    #: None in a dry run: nothing is leased, nothing sent.
+    keeper: Keeper | None
+    means: Means
+    outbox: Outbox | None
+
+
+@asynccontextmanager
+async def reading_room(settings: Settings) -> AsyncIterator[tuple[Door, Workers]]:
+    """Open the way in alone: for commands that fetch and store nothing."""
+    async with Door(settings.fetch, redactor=settings.redactor) as door, Workers() as workers:
+        yield door, workers
+
+
+@asynccontextmanager
+async def rooms(settings: Settings) -> AsyncIterator[Rooms]:
+    """Open everything for real; close it in reverse order."""
+    async with AsyncExitStack() as stack:
+        store = await open_store(settings.secrets.database)
+        stack.push_async_callback(store.close)
+        keeper = await stack.enter_async_context(Keeper(store))
+        door, workers = await stack.enter_async_context(reading_room(settings))
+        outbox = Outbox(
+            store=store,
+            keeper=keeper,
+            settings=settings,
+            transports=await stack.enter_async_context(transports(settings)),
+            now=utc_now,
+        )
+        yield Rooms(
+            settings=settings,
+            store=store,
+            keeper=keeper,
+            means=_means(settings, door, workers, store, keeper),
+            outbox=outbox,
+        )
+
+
+@asynccontextmanager
+async def rehearsal(settings: Settings) -> AsyncIterator[Rooms]:
+    """Open everything for a dry run: the database is only read, nothing is leased or sent."""
+    async with AsyncExitStack() as stack:
+        base = await open_store(settings.secrets.database, read_only=True)
+        if base is not None:
+            stack.push_async_callback(base.close)
+        store = Rehearsal(base)
+        door, workers = await stack.enter_async_context(reading_room(settings))
+        yield Rooms(
+            settings=settings,
+            store=store,
+            keeper=None,
+            means=_means(settings, door, workers, store, None),
+            outbox=None,
+        )
+
+
+def _means(
+    settings: Settings, door: Door, workers: Workers, store: Store, keeper: Keeper | None
+) -> Means:
+    desk = Desk(settings=settings, watches=Watches(settings.watches))
+    return Means(door=door, workers=workers, store=store, desk=desk, keeper=keeper, now=utc_now)
+
+
+async def until_done(stop: asyncio.Event, work: asyncio.Task[None]) -> None:
+    """Wait until somebody asks to stop, or the work ends by itself."""
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait({waiting, work}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await waiting

@@ -1,0 +1,189 @@
+"""`vedette crawl`: spiders ad hoc, now, whatever the schedule says."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import click
+
+from console.options import config_option, json_option, settings_of, verbosity_options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from console.app import Rooms
+    from newsroom.settings import Settings, Source
+    from spiders.poll import PollOptions, PollResult
+
+#: So many sources are polled at a time; each host is still asked for one page at a time.
+_AT_A_TIME = 16
+_PARTLY, _ALL_FAILED = 3, 4
+
+
+class When(click.ParamType):
+    """A point in time: `2d` ago, or an ISO date or time (UTC where it names no zone)."""
+
+    name = "time"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return an aware UTC time; fails with an example of what would be right."""
+        from newsroom.config.scalars import duration
+
+        if isinstance(value, datetime):
+            return value
+        text = str(value).strip()
+        try:
+            ago: timedelta = duration(text)
+            return datetime.now(UTC) - ago
+        except ValueError:
+            pass
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            self.fail(f"“{text}” is no time; write 2d, 2026-11-20 or 2026-11-20T14:00Z", param, ctx)
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  vedette crawl un-press azertac --since 2d --dry-run
+  vedette crawl --all --alerts none
+  vedette crawl un-press --to main --json
+"""
+)
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--all", "every_source", is_flag=True, help="All enabled sources.")
+@click.option("--since", type=When(), help="Leave out what was published before: 2d, 2026-11-20.")
+@click.option("--until", type=When(), help="Leave out what was published after.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many items of each source.")
+@click.option("--dry-run", is_flag=True, help="Store nothing, send nothing; say what would be.")
+@click.option("--to", "to_channel", metavar="CHANNEL", help="Send to this channel only.")
+@click.option(
+    "--alerts",
+    type=click.Choice(["none", "digest", "live"]),
+    help="How to tell what is new. Default: live, and nothing for older items.",
+)
+@json_option
+@verbosity_options
+@config_option
+def crawl(  # noqa: PLR0913 - one for each option
+    sources: tuple[str, ...],
+    every_source: bool,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int | None,
+    dry_run: bool,
+    to_channel: str | None,
+    alerts: str | None,
+    as_json: bool,
+    verbose: int,
+    quiet: bool,
+    config_dir: Path | None,
+) -> int:
+    """Run spiders now, whatever the schedule says.
+
+    Stores what is new and sends what is worth an alert; while `vedette run` is at work on the
+    same database, that one sends it. Exit 3: some sources failed; 4: all did.
+    """
+    from console import logs
+    from newsroom.model import Telling
+    from spiders.poll import PollOptions
+
+    settings = settings_of(config_dir)
+    logs.set_up(settings.redactor, verbose=verbose, quiet=quiet)
+    chosen = _chosen(settings, sources, every_source=every_source)
+    if to_channel is not None:
+        settings = _only_to(settings, to_channel)
+    options = PollOptions(
+        since=since,
+        until=until,
+        limit=limit,
+        telling=Telling(alerts) if alerts else None,
+        unconditional=True,
+    )
+    return asyncio.run(
+        _crawl(settings, chosen, options, dry_run=dry_run, as_json=as_json, quiet=quiet)
+    )
+
+
+def _chosen(settings: Settings, names: Sequence[str], *, every_source: bool) -> tuple[Source, ...]:
+    if every_source == bool(names):
+        raise click.UsageError("name the sources to crawl, or say --all")
+    if every_source:
+        return tuple(source for source in settings.sources if source.enabled)
+    by_id = {source.id: source for source in settings.sources}
+    for name in names:
+        if name not in by_id:
+            near = get_close_matches(name, by_id, n=1)
+            hint = f"; did you mean “{near[0]}”?" if near else "; see `vedette sources list`"
+            raise click.UsageError(f"no source “{name}”{hint}")
+    return tuple(by_id[name] for name in dict.fromkeys(names))
+
+
+def _only_to(settings: Settings, name: str) -> Settings:
+    kept = tuple(channel for channel in settings.channels if channel.id == name)
+    if not kept:
+        known = ", ".join(channel.id for channel in settings.channels) or "none is configured"
+        raise click.UsageError(f"no channel “{name}”; there are: {known}")
+    return replace(settings, channels=kept)
+
+
+async def _crawl(  # noqa: PLR0913 - as called
+    settings: Settings,
+    sources: Sequence[Source],
+    options: PollOptions,
+    *,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    from console.app import rehearsal, rooms
+    from console.crawled import Report
+
+    report = Report(
+        [source.id for source in sources], as_json=as_json, dry_run=dry_run, quiet=quiet
+    )
+    opening: AbstractAsyncContextManager[Rooms] = (
+        rehearsal(settings) if dry_run else rooms(settings)
+    )
+    async with opening as opened:
+        with report:
+            results = await _poll_all(opened, sources, options, report)
+        if opened.outbox is not None:
+            left = await opened.outbox.drain()
+            report.sent(opened.outbox.sent, left)
+        else:
+            report.would_alert(await opened.store.unrouted(), settings)
+    report.close(results)
+    sys.stdout.flush()
+    failed = sum(result.failed for result in results)
+    if failed == 0:
+        return 0
+    return _ALL_FAILED if failed == len(results) else _PARTLY
+
+
+async def _poll_all(
+    opened: Rooms, sources: Sequence[Source], options: PollOptions, report: Report
+) -> tuple[PollResult, ...]:
+    from spiders.poll import poll
+
+    turns = asyncio.Semaphore(_AT_A_TIME)
+
+    async def one(source: Source) -> PollResult:
+        async with turns:
+            report.begins(source.id)
+            result = await poll(source, opened.means, options)
+        report.ended(result)
+        return result
+
+    return tuple(await asyncio.gather(*(one(source) for source in sources)))
