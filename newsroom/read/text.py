@@ -77,8 +77,7 @@ _MARKUP: Final = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote br center dd div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul".split()
+    ["address", "article", "aside", "blockquote", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul"]
 )
 _CELLS: Final = frozenset({"td", "th"})
 _BLANK_LINES: Final = re.compile(r"[^\S\n]*\n\s*")
@@ -193,7 +192,7 @@ def title_fold(title: str) -> str:
 
 #: Blocks whose characters are candidates for the table.
 _COMMON: Final = (
-    range(0x00, 0x300),
+    range(0x300),
     range(0x370, 0x483),
     range(0x48A, 0x590),
     range(0x10A0, 0x1100),
@@ -264,7 +263,7 @@ _MAPPED: Final = {
 }
 _LATIN: Final = re.compile(
     "[a-z\u00aa\u00ba\u00c0-\u02b8\u1d00-\u1dbf\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua7ff\uab30-\uab6f]",
-    re.I,
+    re.IGNORECASE,
 )
 #: й and ё are letters of their own, a stress mark is not.
 _STRESS: Final = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]+")
