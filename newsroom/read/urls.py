@@ -27,7 +27,23 @@ _TRACKING: Final = re.compile(
 #: These may mean something, unless their value is one of a tracker's.
 _PERHAPS_TRACKING: Final = frozenset({"ref", "source", "from", "via", "src"})
 _TRACKERS: Final = frozenset(
-    ["rss", "feed", "feeds", "rssfeed", "atom", "twitter", "facebook", "telegram", "tg", "x", "vk", "newsletter", "email", "mail", "social"]
+    [
+        "rss",
+        "feed",
+        "feeds",
+        "rssfeed",
+        "atom",
+        "twitter",
+        "facebook",
+        "telegram",
+        "tg",
+        "x",
+        "vk",
+        "newsletter",
+        "email",
+        "mail",
+        "social",
+    ]
 )
 
 _ESCAPE: Final = re.compile("%[0-9a-fA-F]{2}")
