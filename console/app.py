@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -49,6 +47,17 @@ async def reading_room(settings: Settings) -> AsyncIterator[tuple[Door, Workers]
     """Open the way in alone: for commands that fetch and store nothing."""
     async with Door(settings.fetch, redactor=settings.redactor) as door, Workers() as workers:
         yield door, workers
+
+
+@asynccontextmanager
+async def stored_only(settings: Settings) -> AsyncIterator[Store | None]:
+    """Open the database for looking, and nothing else; None where there is none yet."""
+    store = await open_store(settings.secrets.database, read_only=True)
+    try:
+        yield store
+    finally:
+        if store is not None:
+            await store.close()
 
 
 @asynccontextmanager
@@ -98,12 +107,3 @@ def _means(
 ) -> Means:
     desk = Desk(settings=settings, watches=Watches(settings.watches))
     return Means(door=door, workers=workers, store=store, desk=desk, keeper=keeper, now=utc_now)
-
-
-async def until_done(stop: asyncio.Event, work: asyncio.Task[None]) -> None:
-    """Wait until somebody asks to stop, or the work ends by itself."""
-    waiting = asyncio.create_task(stop.wait())
-    await asyncio.wait({waiting, work}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await waiting

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
+from console.choice import choose
 from console.options import config_option, json_option, settings_of, verbosity_options
 
 if TYPE_CHECKING:
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from console.app import Rooms
+    from console.crawled import Report, Would
+    from newsroom.model import StoredChange
     from newsroom.settings import Settings, Source
     from spiders.poll import PollOptions, PollResult
 
@@ -76,7 +76,7 @@ Examples:
 @json_option
 @verbosity_options
 @config_option
-def crawl(  # noqa: PLR0913 - one for each option
+def crawl(  # noqa: PLR0913, PLR0917 - one for each option
     sources: tuple[str, ...],
     every_source: bool,
     since: datetime | None,
@@ -96,12 +96,13 @@ def crawl(  # noqa: PLR0913 - one for each option
     same database, that one sends it. Exit 3: some sources failed; 4: all did.
     """
     from console import logs
+    from console.crawled import Report
     from newsroom.model import Telling
     from spiders.poll import PollOptions
 
     settings = settings_of(config_dir)
     logs.set_up(settings.redactor, verbose=verbose, quiet=quiet)
-    chosen = _chosen(settings, sources, every_source=every_source)
+    wanted = choose(settings, sources, every_source=every_source)
     if to_channel is not None:
         settings = _only_to(settings, to_channel)
     options = PollOptions(
@@ -111,23 +112,8 @@ def crawl(  # noqa: PLR0913 - one for each option
         telling=Telling(alerts) if alerts else None,
         unconditional=True,
     )
-    return asyncio.run(
-        _crawl(settings, chosen, options, dry_run=dry_run, as_json=as_json, quiet=quiet)
-    )
-
-
-def _chosen(settings: Settings, names: Sequence[str], *, every_source: bool) -> tuple[Source, ...]:
-    if every_source == bool(names):
-        raise click.UsageError("name the sources to crawl, or say --all")
-    if every_source:
-        return tuple(source for source in settings.sources if source.enabled)
-    by_id = {source.id: source for source in settings.sources}
-    for name in names:
-        if name not in by_id:
-            near = get_close_matches(name, by_id, n=1)
-            hint = f"; did you mean “{near[0]}”?" if near else "; see `vedette sources list`"
-            raise click.UsageError(f"no source “{name}”{hint}")
-    return tuple(by_id[name] for name in dict.fromkeys(names))
+    report = Report(as_json=as_json, dry_run=dry_run, quiet=quiet)
+    return asyncio.run(_crawl(settings, wanted, options, dry_run=dry_run, report=report))
 
 
 def _only_to(settings: Settings, name: str) -> Settings:
@@ -138,34 +124,26 @@ def _only_to(settings: Settings, name: str) -> Settings:
     return replace(settings, channels=kept)
 
 
-async def _crawl(  # noqa: PLR0913 - as called
+async def _crawl(
     settings: Settings,
     sources: Sequence[Source],
     options: PollOptions,
     *,
     dry_run: bool,
-    as_json: bool,
-    quiet: bool,
+    report: Report,
 ) -> int:
     from console.app import rehearsal, rooms
-    from console.crawled import Report
 
-    report = Report(
-        [source.id for source in sources], as_json=as_json, dry_run=dry_run, quiet=quiet
-    )
-    opening: AbstractAsyncContextManager[Rooms] = (
-        rehearsal(settings) if dry_run else rooms(settings)
-    )
+    opening = rehearsal(settings) if dry_run else rooms(settings)
     async with opening as opened:
-        with report:
-            results = await _poll_all(opened, sources, options, report)
+        results = await _poll_all(opened, sources, options, report)
+        would, left, sent = [], 0, 0
         if opened.outbox is not None:
             left = await opened.outbox.drain()
-            report.sent(opened.outbox.sent, left)
+            sent = opened.outbox.sent
         else:
-            report.would_alert(await opened.store.unrouted(), settings)
-    report.close(results)
-    sys.stdout.flush()
+            would = _would(await opened.store.unrouted(limit=1000), settings)
+    report.close(would=would, sent=sent, left=left)
     failed = sum(result.failed for result in results)
     if failed == 0:
         return 0
@@ -175,15 +153,31 @@ async def _crawl(  # noqa: PLR0913 - as called
 async def _poll_all(
     opened: Rooms, sources: Sequence[Source], options: PollOptions, report: Report
 ) -> tuple[PollResult, ...]:
+    from console.crawled import Progress
     from spiders.poll import poll
 
     turns = asyncio.Semaphore(_AT_A_TIME)
 
     async def one(source: Source) -> PollResult:
         async with turns:
-            report.begins(source.id)
             result = await poll(source, opened.means, options)
         report.ended(result)
+        progress.step(source.id)
         return result
 
-    return tuple(await asyncio.gather(*(one(source) for source in sources)))
+    with Progress(len(sources), wanted=report.for_people) as progress:
+        return tuple(await asyncio.gather(*(one(source) for source in sources)))
+
+
+def _would(changes: Sequence[StoredChange], settings: Settings) -> list[Would]:
+    """Return the alerts that a dry run did not send."""
+    from alerts.route import route
+    from console.crawled import Would
+    from newsroom.model import DeliveryState
+
+    return [
+        Would(title=change.item.article.title, channel=delivery.channel)
+        for change in changes
+        for delivery in route(change, settings)
+        if delivery.state is not DeliveryState.CANCELLED
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import json
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,36 +47,55 @@ def read(inputs: tuple[str, ...], as_json: bool, config_dir: Path | None) -> int
 
 
 async def _read_all(settings: Settings, inputs: Sequence[str], *, as_json: bool) -> int:
-    from console.app import reading_room
-
     broken = 0
-    async with reading_room(settings) as (door, workers):
+    async with AsyncExitStack() as stack:
+        reader = Reader(settings, stack)
         for one in inputs:
-            page = await _read_one(door, workers, one)
+            page = await reader.read(one)
             broken += isinstance(page, str)
             click.echo(_as_json(one, page) if as_json else _for_people(one, page))
     return 3 if broken else 0
 
 
-async def _read_one(door: Door, workers: Workers, one: str) -> Page | str:
-    """Return the page, or the reason why it cannot be read."""
-    from newsroom.errors import Unreadable
-    from newsroom.model import Failed, Fetched
-    from newsroom.read.work import read_any_page
+class Reader:
+    """Reads files and addresses; opens the way in with the first address, not before."""
 
-    content_type, url = None, None
-    try:
-        if one.lower().startswith(("http://", "https://")):
-            got = await door.get(one, source="read")
-            if not isinstance(got, Fetched):
-                return got.reason if isinstance(got, Failed) else "unchanged"
-            body, content_type, url = got.body, got.content_type, got.url
-        else:
-            body = _file(Path(one))
-        page: Page = await workers.run(read_any_page, body, content_type, url)
-    except (Unreadable, OSError) as error:
-        return getattr(error, "strerror", None) or str(error)
-    return page
+    def __init__(self, settings: Settings, stack: AsyncExitStack) -> None:
+        self._settings = settings
+        self._stack = stack
+        self._door: Door | None = None
+        self._workers: Workers | None = None
+
+    async def read(self, one: str) -> Page | str:
+        """Return what a page says, or the reason why it cannot be read."""
+        from newsroom.errors import Unreadable
+        from newsroom.read.work import read_any_page
+        from spiders.workers import Workers
+
+        try:
+            body, content_type, url = await self._bytes_of(one)
+            if self._workers is None:
+                self._workers = await self._stack.enter_async_context(Workers())
+            page: Page = await self._workers.run(read_any_page, body, content_type, url)
+        except (Unreadable, OSError) as error:
+            return getattr(error, "strerror", None) or str(error)
+        return page
+
+    async def _bytes_of(self, one: str) -> tuple[bytes, str | None, str | None]:
+        """Return body, content type and address; raises `Unreadable` or `OSError`."""
+        from newsroom.errors import Unreadable
+        from newsroom.model import Fetched
+        from spiders.door import Door
+
+        if not one.lower().startswith(("http://", "https://")):
+            return _file(Path(one)), None, None
+        if self._door is None:
+            door = Door(self._settings.fetch, redactor=self._settings.redactor)
+            self._door = await self._stack.enter_async_context(door)
+        got = await self._door.get(one, source="read")
+        if not isinstance(got, Fetched):
+            raise Unreadable(getattr(got, "reason", "unchanged"))
+        return got.body, got.content_type, got.url
 
 
 def _file(path: Path) -> bytes:

@@ -1,0 +1,210 @@
+"""`vedette explain`: why an item was sent or not, and what today's configuration would do."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from console.iso import iso
+from console.options import config_option, json_option, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from newsroom.model import Delivery, Step, StoredItem
+    from newsroom.settings import Settings
+    from newsroom.store.protocol import Store
+
+_PARTLY, _ALL_FAILED = 3, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """All that is known of one item."""
+
+    id: str | None
+    url: str | None
+    title: str
+    #: None for a page that was only fetched now.
+    outcome: str | None
+    reason: str
+    trail: tuple[Step, ...]
+    deliveries: tuple[Delivery, ...]
+    #: One line of `analyse`.
+    today: dict[str, object]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the contract's keys."""
+        return {
+            "id": self.id,
+            "url": self.url,
+            "title": self.title,
+            "outcome": self.outcome,
+            "reason": self.reason,
+            "trail": [
+                {"stage": step.stage, "result": step.result, "reason": step.reason}
+                for step in self.trail
+            ],
+            "deliveries": [
+                {"channel": one.channel, "state": one.state, "why": one.why}
+                for one in self.deliveries
+            ],
+            "today": self.today,
+        }
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  vedette explain https://civil.ge/archives/123456
+  vedette explain 1017 --json
+  echo https://civil.ge/archives/123456 | vedette explain -
+"""
+)
+@click.argument("items", nargs=-1, required=True, metavar="URL|ID|-...")
+@json_option
+@config_option
+def explain(items: tuple[str, ...], as_json: bool, config_dir: Path | None) -> int:
+    """Say why an item was sent, or was not.
+
+    URL or ID (the feed's own, or the row number) of a stored item; the address of a page that is
+    not stored is fetched and judged. `-` reads them from standard input, one a line.
+    """
+    settings = settings_of(config_dir, starter=True)
+    wanted = tuple(_expanded(items))
+    if not wanted:
+        raise click.UsageError("standard input names no item")
+    return asyncio.run(_explain_all(settings, wanted, as_json=as_json))
+
+
+def _expanded(items: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for item in items:
+        lines = sys.stdin.read().split("\n") if item == "-" else [item]
+        found += [line.strip() for line in lines if line.strip()]
+    return found
+
+
+async def _explain_all(settings: Settings, items: Sequence[str], *, as_json: bool) -> int:
+    from console.app import stored_only
+
+    failed = 0
+    async with stored_only(settings) as store:
+        for item in items:
+            result = await _explain(settings, store, item)
+            failed += isinstance(result, str)
+            click.echo(_shown(item, result, as_json=as_json))
+    if not failed:
+        return 0
+    return _ALL_FAILED if failed == len(items) else _PARTLY
+
+
+async def _explain(settings: Settings, store: Store | None, item: str) -> Explanation | str:
+    """Return what is known of an item, or a sentence that says why nothing is."""
+    stored = await store.items(item) if store is not None else ()
+    if stored:
+        newest = stored[-1]
+        deliveries: Sequence[Delivery] = ()
+        if store is not None and newest.verdict.story is not None:
+            deliveries = await store.deliveries_of(newest.verdict.story)
+        return _of_stored(settings, newest, deliveries)
+    if item.lower().startswith(("http://", "https://")):
+        return await _of_page(settings, item)
+    return f"nothing stored has the id “{item}”"
+
+
+def _of_stored(settings: Settings, item: StoredItem, deliveries: Sequence[Delivery]) -> Explanation:
+    article = item.article
+    return Explanation(
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        outcome=str(item.verdict.outcome),
+        reason=item.verdict.reason,
+        trail=item.verdict.trail,
+        deliveries=tuple(deliveries),
+        today=_judged_today(
+            settings,
+            {
+                "id": article.id,
+                "title": article.title,
+                "body": article.body,
+                "url": article.url,
+                "published": iso(article.at),
+                "lang": article.lang,
+                "source": article.source,
+            },
+        ),
+    )
+
+
+async def _of_page(settings: Settings, url: str) -> Explanation | str:
+    from console.commands.read import Reader
+    from newsroom.model import Step
+
+    async with AsyncExitStack() as stack:
+        page = await Reader(settings, stack).read(url)
+    if isinstance(page, str):
+        return f"not stored, and cannot be fetched: {page}"
+    today = _judged_today(
+        settings,
+        {
+            "id": url,
+            "title": page.title,
+            "body": page.text,
+            "url": url,
+            "published": iso(page.published),
+            "lang": page.lang,
+        },
+    )
+    return Explanation(
+        id=None,
+        url=url,
+        title=page.title,
+        outcome=None,
+        reason="not stored: no source of yours brought it; read just now",
+        trail=(Step(stage="read", result="ok", reason="fetched just now"),),
+        deliveries=(),
+        today=today,
+    )
+
+
+def _judged_today(settings: Settings, item: dict[str, object]) -> dict[str, object]:
+    from newsroom.judge.analyse import analyse
+    from newsroom.judge.watches import Watches
+
+    line = json.dumps(item, ensure_ascii=False)
+    return next(iter(analyse([line], Watches(settings.watches))))
+
+
+def _shown(item: str, result: Explanation | str, *, as_json: bool) -> str:
+    from console.say import printable
+
+    if isinstance(result, str):
+        return json.dumps({"input": item, "error": result}) if as_json else f"{item}: {result}"
+    if as_json:
+        return json.dumps(result.as_dict(), ensure_ascii=False)
+    return "\n".join(printable(line) for line in _for_people(result)) + "\n"
+
+
+def _for_people(one: Explanation) -> list[str]:
+    """Return the answer first, then the stages, deliveries, words, and today's judgement."""
+    outcome = one.outcome or "not stored"
+    lines = [f"{outcome}: {one.reason}", f"  {one.title}", f"  {one.url or 'no address'}"]
+    lines += [f"  {step.stage:<8} {step.result}: {step.reason}" for step in one.trail]
+    for delivery in one.deliveries:
+        why = f": {delivery.why}" if delivery.why else ""
+        lines.append(f"  {delivery.channel:<8} {delivery.state}{why}")
+    lines.append(f"  today    {one.today.get('outcome')}: {one.today.get('reason')}")
+    watches = one.today.get("watches")
+    for watch in watches if isinstance(watches, list) else []:
+        words = ", ".join(f"“{proof['text']}” ({proof['why']})" for proof in watch["evidence"])
+        lines.append(f"           {watch['id']}: {words}")
+    return lines

@@ -1,0 +1,200 @@
+"""What `vedette crawl` shows: a bar on a terminal, lines elsewhere, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import click
+
+from console.iso import iso
+from console.say import Mark, cut, say
+from newsroom.model import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsroom.ingest import Line
+    from spiders.poll import PollResult
+
+#: Columns of the table after the source and the number of items, in the order of an item's way.
+_COLUMNS = (
+    ("seen", "seen"),
+    ("baseline", "base"),
+    ("stale", "stale"),
+    ("excluded", "excl"),
+    ("no_match", "no match"),
+    ("below_threshold", "below"),
+    ("joined", "joined"),
+    ("new_story", "new"),
+    ("unreadable", "unread."),
+    ("failed", "failed"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Would:
+    """An alert that a dry run did not send."""
+
+    title: str
+    channel: str
+
+
+class Report:
+    """Collects what each source brought, and shows it as it comes."""
+
+    def __init__(self, *, as_json: bool, dry_run: bool, quiet: bool) -> None:
+        self._as_json = as_json
+        self._dry_run = dry_run
+        self._quiet = quiet or as_json
+        self._results: list[PollResult] = []
+
+    @property
+    def for_people(self) -> bool:
+        """Say whether a person reads along."""
+        return not self._quiet
+
+    def ended(self, result: PollResult) -> None:
+        """Show what one source brought."""
+        self._results.append(result)
+        if self._as_json:
+            for line in _json_lines(result):
+                click.echo(line)
+            sys.stdout.flush()
+        elif not self._quiet:
+            _say_result(result)
+
+    def close(self, *, would: Sequence[Would], sent: int, left: int) -> None:
+        """Show the sums."""
+        if self._as_json:
+            click.echo(json.dumps(self._sums(would), ensure_ascii=False))
+            return
+        click.echo(_table(self._results))
+        if self._dry_run:
+            alerts = ", ".join(f"“{cut(one.title, 60)}” → {one.channel}" for one in would)
+            click.echo(f"Dry run: nothing stored, nothing sent. Would alert: {len(would)}"
+                       + (f" ({alerts})" if would else ""))  # fmt: skip
+        else:
+            waiting = f" {left} wait for the running vedette, or for the chat." if left else ""
+            click.echo(f"Sent: {sent}.{waiting}")
+
+    def _sums(self, would: Sequence[Would]) -> dict[str, object]:
+        counts: Counter[str] = Counter()
+        for result in self._results:
+            counts.update(_outcomes(result))
+        sums: dict[str, object] = {
+            "counts": dict(counts),
+            "sources": {result.source: _source_sum(result) for result in self._results},
+        }
+        if self._dry_run:
+            sums["would_alert"] = [{"title": one.title, "channel": one.channel} for one in would]
+        return sums
+
+
+class Progress:
+    """A bar of finished sources on a terminal; nothing elsewhere."""
+
+    def __init__(self, total: int, *, wanted: bool) -> None:
+        self._bar = None
+        if wanted and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+
+            self._bar = Bar(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("crawling", total=total)
+
+    def __enter__(self) -> Self:
+        if self._bar is not None:
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def step(self, name: str) -> None:
+        """One more source is done."""
+        if self._bar is not None:
+            self._bar.update(self._task, advance=1, description=name)
+
+
+def _outcomes(result: PollResult) -> Counter[str]:
+    counts = Counter(str(line.outcome) for line in result.lines)
+    if result.failed:
+        counts["unreadable" if result.outcome == "unreadable" else "failed"] += 1
+    return counts
+
+
+def _source_sum(result: PollResult) -> dict[str, object]:
+    failed = sum(line.outcome is Outcome.UNREADABLE for line in result.lines)
+    return {"read": len(result.lines), "failed": failed, "error": result.error}
+
+
+def _json_lines(result: PollResult) -> list[str]:
+    lines = [_json_line(line) for line in result.lines]
+    if result.failed:
+        nothing = dict.fromkeys(("id", "url", "title", "published", "lang"))
+        outcome = "unreadable" if result.outcome == "unreadable" else "failed"
+        values = {"source": result.source, **nothing, "outcome": outcome, "error": result.error}
+        lines.append(json.dumps(values, ensure_ascii=False))
+    return lines
+
+
+def _json_line(line: Line) -> str:
+    values = {
+        "source": line.source,
+        "id": line.id,
+        "url": line.url,
+        "title": line.title,
+        "published": iso(line.published),
+        "lang": line.lang,
+        "outcome": line.outcome,
+        "reason": line.reason,
+    }
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _say_result(result: PollResult) -> None:
+    if result.failed:
+        say(Mark.BAD, f"{result.source}: {result.error}")
+        return
+    counts = _outcomes(result)
+    parts = [f"{counts[name]} {title}" for name, title in _COLUMNS if counts[name]]
+    doubt = f" · {result.error}" if result.error else ""
+    text = f"{result.source}: {len(result.lines)} read · {' · '.join(parts) or 'nothing'}{doubt}"
+    say(Mark.DOUBT if result.error else Mark.OK, text)
+
+
+def _table(results: Sequence[PollResult]) -> str:
+    """Return one row a source and a last one with the sums, numbers right-aligned."""
+    shown = [
+        (name, title)
+        for name, title in _COLUMNS
+        if any(_outcomes(result)[name] for result in results)
+    ]
+    head = ["source", "read", *(title for _, title in shown)]
+    rows = [
+        [
+            result.source,
+            str(len(result.lines)),
+            *(str(_outcomes(result)[name]) for name, _ in shown),
+        ]
+        for result in results
+    ]
+    sums = [str(sum(int(row[at]) for row in rows)) for at in range(1, len(head))]
+    table = [head, *rows, ["all", *sums]] if len(rows) > 1 else [head, *rows]
+    widths = [max(len(row[at]) for row in table) for at in range(len(head))]
+    return "\n".join(
+        "  ".join([row[0].ljust(widths[0])] + [
+            cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)
+        ])
+        for row in table
+    )  # fmt: skip
+
+
+def _row(result: PollResult, names: Sequence[str]) -> list[str]:
+    counts = _outcomes(result)
+    return [result.source, str(len(result.lines)), *(str(counts[name]) for name in names)]
