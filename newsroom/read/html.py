@@ -1,0 +1,193 @@
+"""The one place where bytes become an lxml tree, and where a tree becomes text.
+
+lxml's HTML parser reads no DTD, so it resolves no entities of a page's own, and libxml2 stops at
+255 levels of nesting and at 10 MB of one text; `no_network` and `huge_tree` keep it so.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
+from lxml.cssselect import CSSSelector  # type: ignore[import-untyped]  # likewise
+from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
+
+from newsroom.errors import Unreadable
+from newsroom.read.encoding import decode
+from newsroom.read.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "HtmlElement",
+    "brief",
+    "class_id",
+    "line",
+    "lines",
+    "only_unreadable",
+    "parse",
+    "select",
+]
+
+#: Bytes; the way in already refuses less, but files come in by another door.
+MAX_BODY = 10_000_000
+
+#: First bytes of what people link to in place of pages.
+_OTHER_KINDS = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"ID3", "a recording"),
+    (b"\x00\x00\x00", "a film"),
+    (b"PK\x03\x04", "a zipped file"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{", "JSON"),
+    (b"[", "JSON"),
+)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_BROKEN = (
+    RecursionError,
+    UnicodeError,
+    MemoryError,
+    LookupError,
+    ValueError,
+    OverflowError,
+    etree.LxmlError,
+)
+
+_SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "math", "iframe"})
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details"),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2"),
+        *("h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "option", "p", "pre"),
+        *("section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"),
+    }
+)
+_CELLS = frozenset({"td", "th"})
+_SPACES = re.compile(r"\s+")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
+@contextmanager
+def only_unreadable() -> Iterator[None]:
+    """Turn what the parsers raise on broken input into `Unreadable` with one line."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except _BROKEN as error:
+        raise Unreadable(f"the page is broken ({type(error).__name__})") from error
+
+
+def parse(body: bytes, content_type: str | None) -> HtmlElement:
+    """Read a web page into a tree; raises `Unreadable` for anything that is not one."""
+    _refuse_other_kinds(body)
+    text = decode(body, content_type, kind="html").replace("\x00", "")
+    if not text.strip():
+        raise Unreadable("the page is empty")
+    parser = HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+    with only_unreadable():
+        return document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
+
+
+def _refuse_other_kinds(body: bytes) -> None:
+    if len(body) > MAX_BODY:
+        raise Unreadable(f"the page has more than {MAX_BODY // 1_000_000} MB")
+    start = body[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start:
+        raise Unreadable("the page is empty")
+    for first_bytes, name in _OTHER_KINDS:
+        if start.startswith(first_bytes):
+            raise Unreadable(f"this is {name}, not a web page")
+    if _FEED.search(start) and not _HTML.search(start):
+        raise Unreadable("this is a feed, not a web page")
+
+
+@lru_cache(maxsize=256)
+def _selector(css: str) -> CSSSelector:
+    return CSSSelector(css, translator="html")
+
+
+def select(element: HtmlElement, css: str) -> list[HtmlElement]:
+    """Elements that match `css`, the element itself among them, in the page's order.
+
+    Raises `Unreadable` if `css` is no selector.
+    """
+    try:
+        found: list[HtmlElement] = _selector(css)(element)
+    except (SyntaxError, ValueError, etree.XPathError) as error:
+        # cssselect's errors are SyntaxErrors.
+        raise Unreadable(f"`{css}` is not a CSS selector that can be used: {error}") from error
+    return found
+
+
+def class_id(element: HtmlElement) -> str:
+    """Class and id of an element, as they stand: what sites say about their blocks."""
+    return f"{element.get('class', '')} {element.get('id', '')}"
+
+
+def line(element: HtmlElement, *, limit: int | None = None) -> str:
+    """Text of an element on one line, clean."""
+    return clean("".join(_pieces(element)), one_line=True, limit=limit)
+
+
+def brief(element: HtmlElement, limit: int) -> str:
+    """Text of an element on one line if that is not longer than `limit`, else an empty text.
+
+    It reads no further than it has to: asked of every element of a page it stays cheap.
+    """
+    pieces, length = [], 0
+    for piece in _pieces(element):
+        pieces.append(piece)
+        length += len(piece.strip())
+        if length > limit:
+            return ""
+    text = clean("".join(pieces), one_line=True)
+    return text if len(text) <= limit else ""
+
+
+def lines(element: HtmlElement) -> str:
+    """Text of an element, whole and in order, clean, one line for each block."""
+    raw = "".join(_pieces(element)).split("\n")
+    kept = (_SPACES.sub(" ", text).strip() for text in raw)
+    return clean("\n".join(text for text in kept if text))
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    """Texts in reading order; a newline stands wherever a block begins or ends."""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        edge = "\n" if node.tag in _BLOCKS else " " if node.tag in _CELLS else ""
+        yield edge
+        if event == "end":
+            if node is not element:
+                yield _flow(node.tail)
+        elif node.tag in _SILENT and node is not element:
+            walk.skip_subtree()
+        else:
+            yield _preformatted(node.text) if node.tag == "pre" else _flow(node.text)
+
+
+def _flow(text: str | None) -> str:
+    return _SPACES.sub(" ", text) if text else ""
+
+
+def _preformatted(text: str | None) -> str:
+    """Text that is wrapped by hand: only a blank line ends a paragraph."""
+    return "\n".join(_flow(part) for part in _BLANK_LINE.split(text or ""))
