@@ -93,8 +93,10 @@ def decide(  # noqa: PLR0913 - each is a different thing that decides
         outcome, reason = age.outcome, age.step.reason
     elif not judgement.alert:
         outcome, reason = Outcome(judged.result), judged.reason
+    elif story.starts:
+        outcome, reason = Outcome.NEW_STORY, judged.reason
     else:
-        outcome, reason = Outcome(story.step.result), story.step.reason
+        outcome, reason = Outcome.JOINED, story.step.reason
     return Verdict(
         outcome=outcome,
         reason=reason,
@@ -157,7 +159,7 @@ def _age(article: Article, fetch: Fetch, *, first_poll: bool, now: datetime) -> 
         step = Step(stage="age", result=Outcome.BASELINE, reason=reason)
         return _Age(step=step, outcome=Outcome.BASELINE)
     stated = article.published is not None and article.published == article.at
-    if now - _latest(article) > fetch.fresh:
+    if now - article.at > fetch.fresh + (_NOON if article.day_only and stated else timedelta()):
         reason = f"{_long(now - article.at)} old at first sight, fresh is {_long(fetch.fresh)}"
         step = Step(stage="age", result=Outcome.STALE, reason=reason)
         return _Age(step=step, outcome=Outcome.STALE)
@@ -178,20 +180,10 @@ def _baseline(article: Article, first_run: FirstRun, now: datetime) -> str | Non
         return "there at the first poll of its source"
     if article.published is None or article.published != article.at:
         return "there at the first poll of its source, without a date that can be believed"
-    if now - _earliest(article) < RECENT:
+    if now - article.at + (_NOON if article.day_only else timedelta()) < RECENT:
         return None
     unsure = " (no time stated)" if article.day_only else ""
     return f"there at the first poll of its source, not certainly younger than 2 h{unsure}"
-
-
-def _latest(article: Article) -> datetime:
-    """Return when the article was published at the latest: the end of its day, if only a day."""
-    stated = article.published == article.at
-    return article.at + _NOON if article.day_only and stated else article.at
-
-
-def _earliest(article: Article) -> datetime:
-    return article.at - _NOON if article.day_only else article.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
