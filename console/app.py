@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from alerts.channels import transports
+from alerts.channels import open_transports
 from alerts.outbox import Outbox
 from newsroom.ingest import Desk
 from newsroom.judge.watches import Watches
@@ -21,6 +21,7 @@ from spiders.workers import Workers
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from alerts.terminal import Terminal
     from newsroom.settings import Settings
     from newsroom.store.protocol import Store
 
@@ -61,7 +62,7 @@ async def stored_only(settings: Settings) -> AsyncIterator[Store | None]:
 
 
 @asynccontextmanager
-async def rooms(settings: Settings) -> AsyncIterator[Rooms]:
+async def rooms(settings: Settings, terminal: Terminal) -> AsyncIterator[Rooms]:
     """Open everything for real; close it in reverse order."""
     async with AsyncExitStack() as stack:
         store = await open_store(settings.secrets.database)
@@ -72,7 +73,7 @@ async def rooms(settings: Settings) -> AsyncIterator[Rooms]:
             store=store,
             keeper=keeper,
             settings=settings,
-            transports=await stack.enter_async_context(transports(settings)),
+            transports=await stack.enter_async_context(open_transports(settings, terminal)),
             now=utc_now,
         )
         yield Rooms(

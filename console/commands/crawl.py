@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -132,9 +133,12 @@ async def _crawl(
     dry_run: bool,
     report: Report,
 ) -> int:
+    from alerts.terminal import Terminal
     from console.app import rehearsal, rooms
 
-    opening = rehearsal(settings) if dry_run else rooms(settings)
+    # Data goes to stdout; with --json an alert for the terminal must not stand between its lines.
+    terminal = Terminal(sys.stdout if report.for_people else sys.stderr)
+    opening = rehearsal(settings) if dry_run else rooms(settings, terminal)
     async with opening as opened:
         results = await _poll_all(opened, sources, options, report)
         would, left, sent = [], 0, 0

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
     from console.app import Rooms
     from newsroom.settings import Settings
-
-_INTERRUPTED = 130
 
 
 @click.command(
@@ -44,13 +41,15 @@ def run(verbose: int, quiet: bool, config_dir: Path | None) -> int:
 
 
 async def _run(settings: Settings, *, verbose: int, quiet: bool) -> int:
+    from alerts.terminal import Terminal
     from console.app import rooms, utc_now
     from console.board import Board
     from console.service import serve
+    from console.signals import listen
 
     stop = asyncio.Event()
-    code = _listen(stop)
-    async with rooms(settings) as opened:
+    code = listen(stop)
+    async with rooms(settings, Terminal(sys.stdout)) as opened:
         if not quiet:
             await _greet(opened)
         board = Board(settings=settings, now=utc_now, verbose=verbose > 0)
@@ -60,23 +59,6 @@ async def _run(settings: Settings, *, verbose: int, quiet: bool) -> int:
 
 def _silent(_: object) -> None:
     """Show nothing."""
-
-
-def _listen(stop: asyncio.Event) -> list[int]:
-    """Turn signals into a clean stop; return the place where the exit code will stand."""
-    loop = asyncio.get_running_loop()
-    code = [0]
-
-    def interrupted() -> None:
-        if stop.is_set():
-            os._exit(_INTERRUPTED)
-        click.echo("Stopping: finishing what is in flight. Ctrl-C again: at once.", err=True)
-        code[0] = _INTERRUPTED
-        stop.set()
-
-    loop.add_signal_handler(signal.SIGINT, interrupted)
-    loop.add_signal_handler(signal.SIGTERM, stop.set)
-    return code
 
 
 async def _greet(opened: Rooms) -> None:

@@ -36,7 +36,7 @@ class Newswire:
     """The world, playing: what each site shows depends on the time since the start."""
 
     def __init__(self, world: World) -> None:
-        self._world = world
+        self.world = world
         self._start = datetime.now(UTC)
         self._zero = time.monotonic()
         self._running = False
@@ -90,13 +90,13 @@ class Newswire:
                 url=self._url(outlet, piece),
                 published=piece.published(self._start).replace(microsecond=0),
             )
-            for piece in self._world.visible(outlet.id, self.elapsed)
+            for piece in self.world.visible(outlet.id, self.elapsed)
         )
 
     def _url(self, outlet: Outlet, piece: Piece) -> str:
         if piece.copy_of is not None:
-            piece = self._world.pieces[piece.copy_of - 1]
-            outlet = next(one for one in self._world.outlets if one.id == piece.outlet)
+            piece = self.world.pieces[piece.copy_of - 1]
+            outlet = next(one for one in self.world.outlets if one.id == piece.outlet)
         return self.address(outlet.id) + path_of(outlet, piece, piece.published(self._start))
 
 
