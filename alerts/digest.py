@@ -1,0 +1,73 @@
+"""One message for what was published while sources could not be read: a line for each story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alerts import labels
+from alerts.markup import Line, Span, one_line, words
+from alerts.render import payload
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alerts.render import Reader
+    from newsroom.model import Match, Payload, StoredChange
+
+#: Characters of a digest; what does not fit is counted in its last line.
+LONGEST_DIGEST = 3500
+_LONGEST_TITLE = 120
+_LONGEST_NAME = 40
+
+#: A change with the matches that the channel asked for.
+Caught = tuple["StoredChange", "tuple[Match, ...]"]
+
+
+def digest(caught: Sequence[Caught], reader: Reader) -> Payload:
+    """Write the message: severest first, then oldest; every story is linked or counted."""
+    stories: dict[str, Caught] = {}
+    for one in sorted(caught, key=_first_told):
+        stories.setdefault(one[0].change.story, one)
+    headline = labels.caught_up(len(stories), reader.channel.language)
+    lines: list[Line] = [(Span(text=headline, bold=True),)]
+    addresses: list[str | None] = [None]
+    more = labels.labels(reader.channel.language).more
+    room = LONGEST_DIGEST - len(headline) - len(more) - len(str(len(stories)))
+    for told, (stored, _) in enumerate(stories.values()):
+        line = _line(stored, reader)
+        room -= len(words([line])) + 1
+        if room < 0:
+            lines.append((Span(text=more.format(n=len(stories) - told)),))
+            break
+        lines.append(line)
+        addresses.append(reader.address(stored.item.article))
+    severity = max(_severity(one) for one in caught)
+    return payload(lines, addresses, silent=severity < reader.channel.silent_below)
+
+
+def _severity(one: Caught) -> int:
+    return max((match.severity for match in one[1]), default=0)
+
+
+def _first_told(one: Caught) -> tuple[int, float, str]:
+    return -_severity(one), one[0].item.article.at.timestamp(), one[0].change.key
+
+
+def _line(stored: StoredChange, reader: Reader) -> Line:
+    article = stored.item.article
+    title = one_line(article.title, _LONGEST_TITLE) or reader.title(article)
+    source = one_line(reader.source(article).name, _LONGEST_NAME) or article.source
+    return (
+        Span(text=f"• {_short_time(stored, reader)} "),
+        Span(text=title, href=reader.address(article)),
+        Span(text=f" · {source} · #{stored.story_number}"),
+    )
+
+
+def _short_time(stored: StoredChange, reader: Reader) -> str:
+    article, channel, now = stored.item.article, reader.channel, reader.now
+    at, zone, language = article.published or article.seen, channel.timezone, channel.language
+    today = labels.local(at, zone).date() == labels.local(now, zone).date()
+    if today and not (article.day_only and article.published):
+        return labels.clock(at, zone, language)
+    return labels.day(at, zone, language, now=now)

@@ -1,0 +1,147 @@
+"""Which channel is told of a change: pure, from changes and channels to deliveries.
+
+A change that a channel's watches caught always leaves a delivery, if only a cancelled one that
+says why: so `explain` can answer for every channel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from alerts.digest import digest
+from alerts.kinds import KINDS
+from alerts.render import Reader
+from newsroom.model import Delivery, DeliveryState, Telling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from newsroom.model import Match, StoredChange
+    from newsroom.settings import Channel, Settings
+
+#: A digest goes out when nothing has joined it for so long,
+QUIET = timedelta(seconds=20)
+#: and at the latest so long after its oldest change.
+LONGEST_GATHERING = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caught:
+    """A change, a channel whose watches caught it, and by which matches."""
+
+    stored: StoredChange
+    channel: Channel
+    matches: tuple[Match, ...]
+
+    @property
+    def first(self) -> Match:
+        """The severest match; of equal ones the first."""
+        return max(self.matches, key=lambda match: match.severity)
+
+    def why_not(self) -> str | None:
+        """Say why this channel is not told; None if it is."""
+        if self.stored.change.telling is Telling.NONE:
+            return "told to nobody: catch_up is none, or the crawl was not to alert"
+        if self.first.severity < self.channel.min_severity:
+            asked = self.channel.min_severity
+            return f"severity {self.first.severity}, {self.channel.id} asks for {asked}"
+        return None
+
+
+def route(stored: StoredChange, settings: Settings, now: datetime) -> tuple[Delivery, ...]:
+    """Return the deliveries of one change that is told at once, or not at all."""
+    deliveries = []
+    told: dict[tuple[str, str, int | None, str], str] = {}
+    template = KINDS[stored.change.kind].template if stored.change.kind in KINDS else None
+    if template is None:
+        return ()
+    for caught in _catch(stored, settings):
+        channel = caught.channel
+        place = (channel.kind, channel.chat, channel.thread, channel.language)
+        why = caught.why_not()
+        if why is None and channel.kind != "terminal" and place in told:
+            why = f"{told[place]} tells it in the same chat"
+        delivery = _delivery(caught, now, why)
+        if why is None:
+            told[place] = channel.id
+            reader = Reader(channel=channel, settings=settings, now=now)
+            delivery = replace(delivery, payload=template(stored, caught.matches, reader))
+        deliveries.append(delivery)
+    return tuple(deliveries)
+
+
+def gathered(changes: Sequence[StoredChange], now: datetime) -> bool:
+    """Say whether a catching up is complete: nothing new for a while, or it has waited enough."""
+    if not changes:
+        return False
+    times = [stored.change.at for stored in changes]
+    return max(times) <= now - QUIET or min(times) <= now - LONGEST_GATHERING
+
+
+def gather(
+    changes: Sequence[StoredChange], settings: Settings, now: datetime
+) -> tuple[Delivery, ...]:
+    """Return one digest for each channel that any of these changes concerns.
+
+    Each change keeps a cancelled delivery of its own that names the digest.
+    """
+    deliveries: list[Delivery] = []
+    new = [one for one in changes if one.change.kind in KINDS and KINDS[one.change.kind].template]
+    caught = [one for stored in new for one in _catch(stored, settings)]
+    for channel in settings.channels:
+        own = [one for one in caught if one.channel.id == channel.id]
+        told = [one for one in own if one.why_not() is None]
+        key = _digest_key(told, channel)
+        deliveries += [_delivery(one, now, one.why_not() or f"told in {key}") for one in own]
+        if told:
+            deliveries.append(_digest(key, told, settings, now))
+    return tuple(deliveries)
+
+
+def _catch(stored: StoredChange, settings: Settings) -> list[Caught]:
+    found = []
+    for channel in settings.channels:
+        matches = tuple(
+            match for match in stored.item.judgement.matches if match.watch in channel.watches
+        )
+        if matches:
+            found.append(Caught(stored=stored, channel=channel, matches=matches))
+    return found
+
+
+def _delivery(caught: Caught, now: datetime, why: str | None) -> Delivery:
+    return Delivery(
+        key=f"{caught.stored.change.key}@{caught.channel.id}",
+        channel=caught.channel.id,
+        chat=caught.channel.chat,
+        state=DeliveryState.PENDING if why is None else DeliveryState.CANCELLED,
+        story=caught.stored.change.story,
+        watch=caught.first.watch,
+        severity=caught.first.severity,
+        why=why,
+        created=now,
+    )
+
+
+def _digest(key: str, told: Sequence[Caught], settings: Settings, now: datetime) -> Delivery:
+    channel = told[0].channel
+    reader = Reader(channel=channel, settings=settings, now=now)
+    return Delivery(
+        key=key,
+        channel=channel.id,
+        chat=channel.chat,
+        state=DeliveryState.PENDING,
+        severity=max(one.first.severity for one in told),
+        payload=digest([(one.stored, one.matches) for one in told], reader),
+        created=now,
+    )
+
+
+def _digest_key(told: Sequence[Caught], channel: Channel) -> str:
+    """Derive the key from the changes in it, so that they make the same digest again."""
+    keys = "\n".join(sorted(one.stored.change.key for one in told))
+    return f"catch_up/{sha256(keys.encode()).hexdigest()[:16]}@{channel.id}"
