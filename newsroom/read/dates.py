@@ -150,7 +150,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], datetime | 
         _named,
     ),
     (re.compile(rf"(?P<m>{MONTH}){_GAP}{_D}{_ORDINAL}{_GAP}{_Y}(?!\d)"), _named),
-    # asctime: "Sun Nov 15 14:20:00 2026"
+    # The year after the time, as C's asctime writes it.
     (re.compile(rf"(?P<m>{MONTH})\s+{_D}(?=\s[\d:]+\s(?:[a-z]+\s)?{_Y})"), _named),
     (re.compile(rf"(?<![\d.]){_Y}[./](?P<m>\d\d?)[./]{_D}(?![\d])"), _year_first),
     (

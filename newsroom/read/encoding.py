@@ -124,14 +124,15 @@ def _named(body: bytes, content_type: str | None, kind: str) -> Iterator[str]:
 
 
 def _broken(utf8: str, body: bytes) -> float:
-    """Return how many percent of the bytes beyond ASCII are not UTF-8; a cut last letter is none."""
+    """Return how many percent of the high bytes are not UTF-8; a cut last letter does not count."""
     bad = utf8.count("\ufffd") - body.count(b"\xef\xbf\xbd")
-    if bad == 1 and utf8.endswith("\ufffd") and len(utf8) > 1:
-        return 0.0
     beyond = len(body) - len(body.translate(None, _HIGH))
+    if bad == 1 and utf8.endswith("\ufffd") and beyond > _LONGEST_SEQUENCE:
+        return 0.0
     return 100 * bad / beyond if beyond else 0.0
 
 
+_LONGEST_SEQUENCE: Final = 4
 _HIGH: Final = bytes(range(0x80, 0x100))
 
 #: Where windows-1254 has `ğ ı ş`, windows-1252 has the Icelandic letters.
@@ -143,7 +144,7 @@ def _is_turkish(text: str, codec: str) -> bool:
     """Say whether text declared as Western is Turkish that was declared wrongly."""
     if codec != "cp1252":
         return False
-    return len(_ICELANDIC.findall(text)) > len(_NEVER_TURKISH.findall(text))
+    return len(_ICELANDIC.findall(text)) > 4 * len(_NEVER_TURKISH.findall(text))
 
 
 #: In Cyrillic text letters beyond ASCII stand together, in Latin text alone.

@@ -1,6 +1,7 @@
-"""The languages that are read here, and which one a text is in: declared, then script, then a model.
+"""The languages that are read here, and which one a text is in.
 
-Feeds lie about their language, scripts do not: a declaration is believed only where the letters fit.
+Feeds lie about their language, scripts do not: a declaration is believed where the letters fit,
+and a model is asked where neither tells.
 """
 
 from __future__ import annotations
@@ -52,10 +53,13 @@ _NO_LANGUAGE: Final = frozenset({"und", "mul", "zxx", "mis"})
 
 #: As much of a text as tells its language.
 _SAMPLE: Final = 600
-#: From this many letters on the model may contradict a declaration in the same script.
+#: From this many letters on the model may contradict a declaration in the same script; with
+#: fewer it has to be surer, and below the few it has no say.
 _ENOUGH: Final = 60
+_FEW: Final = 12
 #: How sure it has to be for that.
 _SURE: Final = 0.9
+_VERY_SURE: Final = 0.95
 #: So many letters of Azerbaijani hardly ever come without an `ə`.
 _LONG_WITHOUT_SCHWA: Final = 150
 #: One letter in so many is enough for the script of a headline full of foreign names.
@@ -73,79 +77,14 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 
 #: Languages that a feed may declare and that are not written in Latin letters.
 _CYRILLIC: Final = frozenset(
-    [
-        "ru",
-        "uk",
-        "be",
-        "bg",
-        "sr",
-        "mk",
-        "kk",
-        "ky",
-        "mn",
-        "tg",
-        "tt",
-        "ba",
-        "os",
-        "ab",
-        "ce",
-        "av",
-        "lez",
-        "inh",
-        "ady",
-        "kbd",
-        "krc",
-        "cv",
-        "dar",
-        "lbe",
-        "kum",
-        "nog",
-        "udm",
-        "mhr",
-        "sah",
-        "bs",
-        "sh",
-        "az",
-    ]
+    "ru,uk,be,bg,sr,mk,kk,ky,mn,tg,tt,ba,os,ab,ce,av,lez,inh,ady,kbd,krc,cv,dar,lbe,kum,nog,udm,"
+    "mhr,sah,bs,sh,az".split(",")
 )
 _NEITHER: Final = frozenset(
-    [
-        "ar",
-        "fa",
-        "he",
-        "el",
-        "zh",
-        "ja",
-        "ko",
-        "hi",
-        "th",
-        "ur",
-        "ps",
-        "ckb",
-        "bn",
-        "ta",
-        "te",
-        "ml",
-        "kn",
-        "gu",
-        "mr",
-        "ne",
-        "am",
-        "ti",
-        "yi",
-        "km",
-        "lo",
-        "my",
-        "si",
-        "ug",
-        "hy",
-        "ka",
-        "xmf",
-        "lzz",
-        "sva",
-    ]
+    "ar,fa,he,el,zh,ja,ko,hi,th,ur,ps,ckb,bn,ta,te,ml,kn,gu,mr,ne,am,ti,yi,km,lo,my,si,ug,hy,ka,"
+    "xmf,lzz,sva".split(",")
 )
-#: Letters that Russian does not have, the most telling first; "" where several languages share them.
+#: Letters that Russian does not have, the most telling first; "" where several languages have them.
 _NOT_RUSSIAN: Final = (
     (re.compile("[ӕæ]", re.IGNORECASE), "os"),
     (re.compile("[ԥҟҽҿҩӡҵҭ]", re.IGNORECASE), "ab"),
@@ -159,6 +98,7 @@ _NOT_RUSSIAN: Final = (
 _RUSSIAN: Final = re.compile("[ыэё]", re.IGNORECASE)
 _SCHWA: Final = re.compile("[əƏǝƎ]")
 _TURKIC: Final = re.compile("[şŞğĞıİ]")
+_FRENCH: Final = re.compile("[àâçèéêëîïôùûœ]", re.IGNORECASE)
 _NOT_TURKISH: Final = re.compile("[qxQX]")
 
 
@@ -194,7 +134,7 @@ def detect(text: str, declared: str | None, usual: tuple[str, ...] = ()) -> str 
 
 
 def _expected(declared: str | None, usual: tuple[str, ...]) -> list[str]:
-    """Return the likely languages, likeliest first: the declared one if the source is known for it."""
+    """Return the likely languages, likeliest first: the declared one if the source has it."""
     likely = list(usual)
     if declared and (declared in usual or not usual):
         likely.insert(0, declared)
@@ -237,19 +177,22 @@ def _latin(sample: str, expected: list[str]) -> str | None:
     letters = len(_LETTER.findall(sample))
     if len(_SCHWA.findall(sample)) * 100 >= letters:
         return "az"
-    likeliest = expected[0] if expected else None
-    turkish = bool(_TURKIC.search(sample)) and not _NOT_TURKISH.search(sample)
-    if letters < _ENOUGH and likeliest and not (turkish and likeliest in {"en", "fr"}):
-        # Too short to contradict: among the likely ones the model may still choose.
-        return likeliest if len(expected) == 1 else _best(sample, expected)
-    if turkish and letters >= _LONG_WITHOUT_SCHWA and likeliest in {None, *_LATIN}:
+    turkic = bool(_TURKIC.search(sample))
+    turkish = turkic and not _NOT_TURKISH.search(sample)
+    if turkish and letters >= _LONG_WITHOUT_SCHWA and set(expected[:1]) <= {*_LATIN}:
         return "tr"
-    found, probability = _rank(sample)[0]
-    if letters >= _ENOUGH and probability >= _SURE:
-        return found
-    if likeliest and not turkish:
-        return likeliest
-    return _best(sample, [code for code in _LATIN if code in {"az", "tr"} or not turkish])
+    if turkic and not set(expected) - {"en", "fr"}:
+        return _best(sample, ["az", "tr"])
+    if expected[:1] == ["en"] and len(_FRENCH.findall(sample)) > 1:
+        return _best(sample, ["en", "fr"])
+    if letters >= _FEW:
+        found, probability = _rank(sample)[0]
+        needed = _SURE if letters >= _ENOUGH else _VERY_SURE
+        if probability >= needed and (letters >= _ENOUGH or found in _LATIN):
+            return found
+    if expected:
+        return expected[0]
+    return _best(sample, list(_LATIN)) if letters >= _FEW else None
 
 
 _LATIN: Final = tuple(code for code, row in LANGUAGES.items() if row.script == "Latin")

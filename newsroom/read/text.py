@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-#: Controls other than tab and newline, bidirectional controls, and code points that are no characters.
+#: Controls other than tab and newline, bidi controls, and code points that are no characters.
 _UNWANTED: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -76,42 +76,9 @@ _MARKUP: Final = re.compile(
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tr",
-        "ul",
-    ]
+_BLOCKS: Final = re.compile(
+    "address|article|aside|blockquote|br|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form"
+    "|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tr|ul"
 )
 _CELLS: Final = frozenset({"td", "th"})
 _BLANK_LINES: Final = re.compile(r"[^\S\n]*\n\s*")
@@ -143,7 +110,7 @@ _BREAK: Final = "\ufdd0"
 
 def _instead(tag: str | None) -> str:
     name = (tag or "").lower()
-    if name in _BLOCKS:
+    if _BLOCKS.fullmatch(name):
         return _BREAK
     return " " if name in _CELLS else ""
 

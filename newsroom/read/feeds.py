@@ -1,0 +1,155 @@
+"""Feeds of every dialect, bytes in, a `Listing` out: feedparser and JSON Feed, wrapped once.
+
+One broken item never costs its neighbours, and nothing but `Unreadable` comes out of here.
+"""
+
+from __future__ import annotations
+
+import io
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from newsroom.errors import Unreadable
+from newsroom.model import Entry, Listing
+from newsroom.read.encoding import decode
+from newsroom.read.entries import MAX_ITEMS, Markup, RawEntry, make_entry
+from newsroom.read.feed_markup import FeedMarkup, examine
+from newsroom.read.jsonfeed import read_json_feed
+from newsroom.read.urls import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: feedparser's dictionaries: their values are strings, lists and such dictionaries.
+_Tree: TypeAlias = dict[str, Any]
+
+#: What we hand over is always this, whatever the server said: decoding is `encoding.py`'s work.
+_HEADERS: Final = {"content-type": "application/xml; charset=utf-8"}
+
+
+def read_feed(body: bytes, content_type: str | None, url: str) -> Listing:
+    """Read RSS 0.9x to 2.0, RDF, Atom or JSON Feed, whatever the content type says.
+
+    Raises `Unreadable` with one line that says what it is instead.
+    """
+    try:
+        text = decode(body, content_type, kind="xml").lstrip("\ufeff\x00 \t\r\n")
+        if not text:
+            raise Unreadable("empty: the answer has no content")
+        if text[0] in "{[":
+            return read_json_feed(text, url)
+        return _read_xml(examine(text), url)
+    except (MemoryError, RecursionError) as problem:
+        raise Unreadable(f"the feed needs too much memory ({type(problem).__name__})") from problem
+
+
+def _read_xml(feed: FeedMarkup, url: str) -> Listing:
+    documents, notes = _parse_all(feed)
+    entries: list[Entry] = []
+    empty = broken = 0
+    for document in documents:
+        place, atom = document["feed"], document["version"].startswith("atom")
+        base, language = absolute(_text(place, "link"), url) or url, _text(place, "language")
+        for found in document["entries"]:
+            try:
+                entry = make_entry(_raw(found, language, atom=atom), base)
+            except Exception:  # noqa: BLE001 - whatever is wrong with one item, the others are read
+                broken += 1
+                continue
+            if entry:
+                entries.append(entry)
+            else:
+                empty += 1
+    return Listing(
+        entries=tuple(entries[:MAX_ITEMS]),
+        notes=(*feed.notes, *notes, *_counts(len(entries), empty, broken)),
+    )
+
+
+def _counts(read: int, empty: int, broken: int) -> Iterator[str]:
+    if not (read or empty or broken):
+        yield "a feed without items"
+    if empty:
+        yield f"left out: {empty} without title, text and link"
+    if broken:
+        yield f"left out: {broken} that cannot be read"
+
+
+def _parse_all(feed: FeedMarkup) -> tuple[list[_Tree], tuple[str, ...]]:
+    """Parse the feed at once, or item by item where one of them makes the parser fail."""
+    try:
+        return [document := _parse(feed.whole)], _oddities(document)
+    except Exception as problem:  # noqa: BLE001 - feedparser raises whatever its parts raise
+        reason = f"{type(problem).__name__}: {problem}"[:200]
+    documents: list[_Tree] = []
+    for item in feed.items:
+        with suppress(Exception):
+            documents.append(_parse(feed.alone(item)))
+    if not documents:
+        raise Unreadable(f"the feed cannot be parsed: {reason}")
+    bad = len(feed.items) - len(documents)
+    return documents, (f"left out: {bad} that broke the parser ({reason})",)
+
+
+def _parse(markup: str) -> _Tree:
+    # On demand: what only imports this module need not pay for the parser.
+    import feedparser  # noqa: PLC0415 - see above
+
+    # As a file: bare bytes would be tried as a file's name first.
+    parsed: _Tree = feedparser.parse(
+        io.BytesIO(markup.encode("utf-8", "replace")),
+        response_headers=_HEADERS,
+        # Only in HTML, which becomes text here anyway.
+        resolve_relative_uris=False,
+    )
+    return parsed
+
+
+def _oddities(document: _Tree) -> tuple[str, ...]:
+    problem = document.get("bozo_exception") if document.get("bozo") else None
+    return (f"not well-formed, read leniently: {problem}"[:200],) if problem else ()
+
+
+def _raw(found: _Tree, language: str, *, atom: bool) -> RawEntry:
+    title = _markup(dict.get(found, "title_detail"), atom=atom)
+    texts = [dict.get(found, "summary_detail"), *dict.get(found, "content", ())]
+    declared = dict.get(found, "title_detail", {}).get("language")
+    return RawEntry(
+        guid=_text(found, "id"),
+        links=tuple(_links(found)),
+        title=title,
+        bodies=[_markup(text, atom=atom) for text in texts],
+        dates=tuple(_text(found, key) for key in ("published", "updated", "created")),
+        language=_text(found, "language") or declared or language,
+        authors=tuple(_authors(found)),
+    )
+
+
+def _markup(detail: _Tree | None, *, atom: bool) -> Markup:
+    """Return a text construct: only Atom says when tags are not markup, RSS never knows."""
+    if not detail:
+        return Markup(text="")
+    return Markup(text=_text(detail, "value"), html=not atom or detail.get("type") != "text/plain")
+
+
+def _links(found: _Tree) -> Iterator[str]:
+    """Yield what the entry links to; the address before a counting service first."""
+    yield _text(found, "feedburner_origlink")
+    link = _text(found, "link")
+    # Without a link feedparser takes the guid, whether it is an address or not.
+    if not dict.get(found, "guidislink") or link.startswith(("http:", "https:")):
+        yield link
+    for other in dict.get(found, "links", ()):
+        if other.get("rel") == "alternate":
+            yield _text(other, "href")
+
+
+def _authors(found: _Tree) -> Iterator[str]:
+    for person in dict.get(found, "authors", ()):
+        yield _text(person, "name")
+
+
+def _text(place: _Tree, key: str) -> str:
+    # Not `place.get`: feedparser's own answers with other keys' values, and warns.
+    value = dict.get(place, key)
+    return value if isinstance(value, str) else ""
