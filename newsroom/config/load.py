@@ -1,0 +1,133 @@
+"""From the operator's directory and the environment to `Settings`, or to every mistake in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsroom.config.build import (
+    build_channel,
+    build_fetch,
+    build_retention,
+    build_source,
+    build_telegram,
+    build_watch,
+)
+from newsroom.config.checks import (
+    check_channels,
+    check_sources,
+    check_vedette,
+    check_watch,
+    check_watch_ids,
+    watch_ids,
+)
+from newsroom.config.environment import read_environment
+from newsroom.config.examples import check_examples
+from newsroom.config.find import find, no_directory, starter
+from newsroom.config.reading import read_directory
+from newsroom.config.schema import schemas
+from newsroom.config.shapes import ChannelsFile, SourcesFile, VedetteFile
+from newsroom.config.warn import doubts
+from newsroom.config.watch_shapes import WatchFile
+from newsroom.errors import ConfigError, Mistake
+from newsroom.settings import CatchUp, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from newsroom.config.environment import Environment
+    from newsroom.config.reading import Snapshot
+    from newsroom.settings import Watch
+
+__all__ = ["find", "load", "schemas", "starter"]
+
+
+def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = None) -> Settings:
+    """Read the configuration in `directory`.
+
+    `shown_as`: how its operator calls the directory. Raises `ConfigError` with all mistakes of all
+    files and of the environment.
+    """
+    shown = str(directory) if shown_as is None else shown_as
+    if not directory.is_dir():
+        raise ConfigError([no_directory(shown, there=directory.exists())])
+    snapshot = read_directory(directory, shown)
+    environment = read_environment(environ)
+    vedette, in_vedette = _vedette(snapshot)
+    sources, in_sources = _sources(snapshot)
+    channels, in_channels = _channels(snapshot)
+    watches, in_watches = _watches(snapshot)
+    mistakes = {
+        *snapshot.mistakes, *environment.mistakes,
+        *in_vedette, *in_sources, *in_channels, *in_watches,
+    }  # fmt: skip
+    if mistakes or vedette is None or sources is None or channels is None:
+        clean = [_cleaned(mistake, environment) for mistake in mistakes]
+        raise ConfigError(clean, files=len(snapshot.files))
+    rows = tuple(build_source(row, sources.defaults) for row in sources.sources)
+    chats = tuple(build_channel(row, vedette.timezone) for row in channels.channels)
+    settings = Settings(
+        version=snapshot.version,
+        directory=shown,
+        timezone=vedette.timezone,
+        fetch=build_fetch(vedette.fetch),
+        telegram=build_telegram(vedette.telegram),
+        catch_up=CatchUp(vedette.catch_up),
+        retention=build_retention(vedette.retention),
+        heartbeat_url=vedette.operators.heartbeat_url,
+        sources=rows,
+        watches=watches,
+        channels=chats,
+        secrets=environment.secrets,
+        redactor=environment.redactor,
+    )
+    return replace(settings, warnings=(*snapshot.warnings, *doubts(settings)))
+
+
+def _vedette(snapshot: Snapshot) -> tuple[VedetteFile | None, list[Mistake]]:
+    if not any(file.name == "vedette.yaml" for file in snapshot.files):
+        return VedetteFile(), []
+    page = snapshot.page("vedette.yaml")
+    if page is None:
+        return None, []
+    shaped, mistakes = page.shaped(VedetteFile)
+    return shaped, [*mistakes, *check_vedette(page)]
+
+
+def _sources(snapshot: Snapshot) -> tuple[SourcesFile | None, list[Mistake]]:
+    page = snapshot.page("sources.yaml")
+    if page is None:
+        return None, []
+    shaped, mistakes = page.shaped(SourcesFile)
+    return shaped, [*mistakes, *check_sources(page)]
+
+
+def _channels(snapshot: Snapshot) -> tuple[ChannelsFile | None, list[Mistake]]:
+    page = snapshot.page("channels.yaml")
+    if page is None:
+        return None, []
+    # A watch that cannot be read may be the one that a channel names.
+    whole = all(file.whole for file in snapshot.watches)
+    known = watch_ids(snapshot.watch_pages) if whole else None
+    shaped, mistakes = page.shaped(ChannelsFile)
+    return shaped, [*mistakes, *check_channels(page, known)]
+
+
+def _watches(snapshot: Snapshot) -> tuple[tuple[Watch, ...], list[Mistake]]:
+    watches = []
+    mistakes = list(check_watch_ids(snapshot.watch_pages))
+    for page in snapshot.watch_pages:
+        shaped, wrong = page.shaped(WatchFile)
+        wrong.extend(check_watch(page))
+        if shaped is not None and not wrong:
+            watch = build_watch(shaped)
+            watches.append(watch)
+            wrong.extend(check_examples(page, watch))
+        mistakes.extend(wrong)
+    return tuple(watches), mistakes
+
+
+def _cleaned(mistake: Mistake, environment: Environment) -> Mistake:
+    """Strike out a secret that an operator wrote into a file."""
+    return replace(mistake, message=environment.redactor.clean(mistake.message))
