@@ -5,6 +5,7 @@
     ├── Unreadable           bytes from outside are not what they should be
     └── StoreError           the database cannot be used
         ├── StoreTooNew      it was written by a newer version of the program
+        ├── StoreTooOld      it has to be migrated, and may not be
         ├── StoreUnavailable not reachable, locked, read-only or full
         └── LeaseLost        somebody else holds what we thought was ours
 
@@ -30,7 +31,7 @@ class Mistake:
 
     #: The file, relative to the config directory's parent as the operator wrote it.
     file: str
-    #: 1-based line of the offending key or value.
+    #: 1-based line of the offending key or value; 0 where there are no lines.
     line: int
     #: The path of the key, `sources[4].every`; empty for the file as a whole.
     key: str
@@ -39,8 +40,9 @@ class Mistake:
 
     def __str__(self) -> str:
         """Print as `file:line: key: message`."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
         key = f" {self.key}:" if self.key else ""
-        return f"{self.file}:{self.line}:{key} {self.message}"
+        return f"{place}:{key} {self.message}"
 
 
 class ConfigError(VedetteError):
@@ -63,6 +65,10 @@ class StoreError(VedetteError):
 
 class StoreTooNew(StoreError):  # noqa: N818 - reads as the sentence it is
     """The database was written by a newer version of the program."""
+
+
+class StoreTooOld(StoreError):  # noqa: N818 - likewise
+    """The database is older than the program, and was opened so that it may not be migrated."""
 
 
 class StoreUnavailable(StoreError):  # noqa: N818 - likewise

@@ -8,6 +8,8 @@ Both databases keep the same promises, held by one contract test suite:
 * `writing()` is exclusive: between its begin and its end no other process writes. What was read
   inside it is therefore still true when it commits.
 * Leases use the database's clock; everything else uses the `now` that the caller hands in.
+* Text goes in clean (no NUL, no lone surrogate) and comes out as it went in. Keys may be of any
+  length.
 """
 
 from __future__ import annotations
@@ -46,13 +48,22 @@ class ReadTransaction(Protocol):
     async def known(
         self, source: str, identities: Sequence[Identity]
     ) -> Sequence[Sequence[Identity]]:
-        """Return for each identity the stored ones of this source that share at least one mark."""
+        """Return for each identity the stored ones of this source that share at least one mark.
+
+        Of a mark that very many share (all items of a feed link to one page) only the newest.
+        """
+
+    async def item_number(self, source: str, identity: Identity) -> int | None:
+        """Return the row number of the item with exactly these three marks; None without one."""
+
+    async def story_number(self, key: str) -> int | None:
+        """Return a story's number, as people see it; None if nobody began it."""
 
     async def copies(self, article: Article, *, within: timedelta) -> Sequence[Copy]:
         """Return stored articles with the same canonical link or the same folded title.
 
         For the title, only those at most `within` apart (by `Article.at`). Those that have a story
-        come first, then the oldest.
+        come first, then the oldest; at most a hundred.
         """
 
 
@@ -63,7 +74,8 @@ class WriteTransaction(ReadTransaction, Protocol):
         """Store an item with its outcome, story and change; return its row number.
 
         A verdict with `starts` makes the story. An item that is already there (its source and its
-        identity) and a change whose key is already there are left as they are.
+        three marks) is left as it is, and nothing of the new one is stored; so is a change whose
+        key is already there. Raises `LookupError` for a story that nobody began.
         """
 
     async def save_source(
@@ -101,10 +113,14 @@ class Outbox(Protocol):
         another process routed one of the changes in between, nothing is stored and 0 returned.
         """
 
-    async def due(self, chats: Collection[str], now: datetime) -> Sequence[Delivery]:
+    async def due(
+        self, chats: Collection[str], now: datetime, *, limit: int = 100
+    ) -> Sequence[Delivery]:
         """Return for each chat the deliveries that may be tried now, in the order of sending.
 
-        Those are `pending`, and `held` or `retry` whose time has come, whose `after` is sent.
+        Those are `pending`, and `held` or `retry` whose time has come, whose `after` is sent: the
+        most severe first, then in the order in which they were stored; of each chat the first
+        `limit`. Another delivery in `sending` or `unknown` holds none of them up.
         """
 
     async def claim(self, key: str, payload: Payload, *, holder: str, now: datetime) -> bool:
@@ -123,13 +139,16 @@ class Outbox(Protocol):
         message_id: int | None = None,
         why: str | None = None,
     ) -> None:
-        """Store what became of an attempt."""
+        """Store what became of an attempt; what is sent, failed or cancelled stays so."""
 
     async def abandoned(self, chats: Collection[str], holder: str) -> Sequence[Delivery]:
         """Return deliveries that somebody other than `holder` left in `sending`.
 
         Their fate is unknown. To be asked only while holding the sender's lease of these chats.
         """
+
+    async def unknown(self, chats: Collection[str], now: datetime) -> Sequence[Delivery]:
+        """Return deliveries in `unknown` whose time to be looked up has come, oldest first."""
 
     async def deliveries_of(self, story: str) -> Sequence[Delivery]:
         """Return a story's deliveries, oldest first."""
@@ -138,7 +157,10 @@ class Outbox(Protocol):
         """Return how many deliveries stand in each state."""
 
     async def next_due(self, chats: Collection[str]) -> datetime | None:
-        """Return the earliest time at which a waiting delivery of these chats may be tried."""
+        """Return the earliest time at which a waiting delivery of these chats may be tried.
+
+        For one in `unknown`, at which it is to be looked up; for a `pending` one, its creation.
+        """
 
 
 class Archive(Protocol):
@@ -153,10 +175,15 @@ class Archive(Protocol):
     async def counts(self) -> Mapping[str, int]:
         """Return the number of `items`, `stories`, `changes` and `deliveries`."""
 
+    async def last_numbers(self) -> Mapping[str, int]:
+        """Return the greatest number of `items` and of `stories`, 0 where there is none."""
+
     async def prune(self, *, articles_before: datetime, deliveries_before: datetime) -> int:
         """Delete what is older; return how many rows went.
 
-        A story stays as long as one of its articles, an unrouted change or a waiting delivery.
+        Articles by their first sight, with the changes that they brought, deliveries by their
+        creation once they are over. A story stays as long as one of its articles, an unrouted
+        change or a waiting delivery; a delivery as long as one that waits comes after it.
         """
 
 

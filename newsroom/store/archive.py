@@ -1,0 +1,137 @@
+"""What people ask for, and what is deleted when its time is over."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, exists, func, or_, select
+
+from newsroom.store import rows
+from newsroom.store.outbox import FINAL
+from newsroom.store.schema import article, change, delivery, source, story
+from newsroom.store.sessions import Sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from newsroom.model import SourceState, StoredItem
+
+#: Rows deleted in one transaction, and the seconds for which others get their turn after it.
+_AT_ONCE = 500
+_PAUSE = 0.02
+#: Greatest number that a row can have.
+_GREATEST = 2**63 - 1
+
+_waiting = delivery.alias("waiting")
+
+
+class SqlArchive(Sessions):
+    """Questions to the whole of what is stored."""
+
+    async def items(self, needle: str) -> Sequence[StoredItem]:
+        """Return items whose row number, guid, address or canonical address is `needle`."""
+        asked: list[ColumnElement[bool]] = [
+            column == needle
+            for column in (article.c.guid, article.c.id, article.c.url, article.c.link)
+        ]
+        if needle.isascii() and needle.isdecimal() and int(needle) <= _GREATEST:
+            asked.append(article.c.number == int(needle))
+        query = (
+            select(article, story.c.key.label("story_key"))
+            .outerjoin(story, article.c.story == story.c.number)
+            .where(or_(*asked))
+            .order_by(article.c.number)
+        )
+        async with self._read() as connection:
+            return [rows.item(row) for row in await connection.execute(query)]
+
+    async def source_states(self) -> Sequence[SourceState]:
+        """Return the state of every source ever polled."""
+        async with self._read() as connection:
+            found = await connection.execute(select(source).order_by(source.c.id))
+            return [rows.source(row) for row in found]
+
+    async def counts(self) -> Mapping[str, int]:
+        """Return the number of `items`, `stories`, `changes` and `deliveries`."""
+        tables = {"items": article, "stories": story, "changes": change, "deliveries": delivery}
+        async with self._read() as connection:
+            return {name: await _count(connection, table) for name, table in tables.items()}
+
+    async def last_numbers(self) -> Mapping[str, int]:
+        """Return the greatest number of `items` and of `stories`, 0 where there is none."""
+        query = select(
+            select(func.coalesce(func.max(article.c.number), 0)).scalar_subquery(),
+            select(func.coalesce(func.max(story.c.number), 0)).scalar_subquery(),
+        )
+        async with self._read() as connection:
+            items, stories = (await connection.execute(query)).one()
+        return {"items": items, "stories": stories}
+
+    async def prune(self, *, articles_before: datetime, deliveries_before: datetime) -> int:
+        """Delete what is older; return how many rows went.
+
+        In small transactions, so that it never stands in the way of others for long.
+        """
+        return (
+            await self._prune(delivery, _told(deliveries_before))
+            + await self._prune_articles(articles_before)
+            + await self._prune(story, _forgotten())
+        )
+
+    async def _prune(self, table: Table, gone: ColumnElement[bool]) -> int:
+        some = select(table.c.number).where(gone).limit(_AT_ONCE)
+        total = 0
+        while True:
+            async with self._write_alone() as connection:
+                done = await connection.execute(delete(table).where(table.c.number.in_(some)))
+            total += done.rowcount
+            if done.rowcount < _AT_ONCE:
+                return total
+            await asyncio.sleep(_PAUSE)
+
+    async def _prune_articles(self, before: datetime) -> int:
+        """Delete articles with the changes that they brought."""
+        query = select(article.c.number).where(_old(before)).limit(_AT_ONCE)
+        total = 0
+        while True:
+            async with self._write_alone() as connection:
+                some = list((await connection.execute(query)).scalars())
+                changes = await connection.execute(delete(change).where(change.c.article.in_(some)))
+                await connection.execute(delete(article).where(article.c.number.in_(some)))
+            total += len(some) + changes.rowcount
+            if len(some) < _AT_ONCE:
+                return total
+            await asyncio.sleep(_PAUSE)
+
+
+async def _count(connection: AsyncConnection, table: Table) -> int:
+    number: int = (await connection.execute(select(func.count()).select_from(table))).scalar_one()
+    return number
+
+
+def _told(before: datetime) -> ColumnElement[bool]:
+    """Say of a delivery that it is over and that none that waits comes after it."""
+    awaited = exists().where(
+        _waiting.c.after_mark == delivery.c.key_mark, _waiting.c.state.not_in(FINAL)
+    )
+    return (delivery.c.created < before) & delivery.c.state.in_(FINAL) & ~awaited
+
+
+def _old(before: datetime) -> ColumnElement[bool]:
+    """Say of an article that it is old and that no change of it waits to be routed."""
+    unrouted = exists().where(change.c.article == article.c.number, ~change.c.routed)
+    return (article.c.seen < before) & ~unrouted
+
+
+def _forgotten() -> ColumnElement[bool]:
+    """Say of a story that nothing holds it any more."""
+    return ~or_(
+        exists().where(article.c.story == story.c.number),
+        exists().where(change.c.story == story.c.number),
+        exists().where(delivery.c.story_mark == story.c.key_mark, delivery.c.state.not_in(FINAL)),
+    )

@@ -1,0 +1,106 @@
+"""Opens a database, at the right version, and is the store that it makes."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Literal, overload
+
+from newsroom.errors import StoreTooOld, StoreUnavailable
+from newsroom.store import dialect, migrate
+from newsroom.store.address import Address, parse
+from newsroom.store.archive import SqlArchive
+from newsroom.store.items import Reading, Writing
+from newsroom.store.leases import SqlLeases
+from newsroom.store.migrate import Standing
+from newsroom.store.outbox import SqlOutbox
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from newsroom.store.protocol import Store
+
+
+class Database(SqlLeases, SqlOutbox, SqlArchive):
+    """A SQLite or PostgreSQL database: `protocol.Store`."""
+
+    def __init__(
+        self, address: Address, engine: AsyncEngine, *, revision: str, read_only: bool
+    ) -> None:
+        super().__init__(address, engine, read_only=read_only)
+        self.revision = revision
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Reading]:
+        """Look without writing."""
+        async with self._read() as connection:
+            yield Reading(connection)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Writing]:
+        """Begin an exclusive transaction; it commits at the end of the block."""
+        async with self._write_alone() as connection:
+            yield Writing(connection)
+
+
+@overload
+async def open_store(
+    url: str, *, read_only: Literal[False] = False, migrate: bool = True
+) -> Database: ...
+@overload
+async def open_store(url: str, *, read_only: bool, migrate: bool = True) -> Database | None: ...
+async def open_store(url: str, *, read_only: bool = False, migrate: bool = True) -> Database | None:
+    """Open a database by its address, make its tables where there are none, migrate older ones.
+
+    Read-only makes and changes nothing, and gives None where there is no database yet.
+    Raises `StoreTooNew`; `StoreTooOld` where it may not migrate (read-only, or `migrate=False`);
+    `StoreUnavailable` if it cannot be reached; `StoreError` if the address or what is there is not
+    ours.
+    """
+    address = parse(url)
+    if not _is_there(address) and read_only:
+        return None
+    use = dialect.Use.READING if read_only else dialect.Use.WORK
+    engine = dialect.engine(address, use)
+    try:
+        revision = await _revision(address, engine, may_change=migrate and not read_only)
+    except BaseException:
+        await engine.dispose()
+        raise
+    if revision is None:
+        await engine.dispose()
+        return None
+    return Database(address, engine, revision=revision, read_only=read_only)
+
+
+def _is_there(address: Address) -> bool:
+    """Say whether a SQLite database's file exists; of PostgreSQL one has to ask the server."""
+    if address.path is None or address.path.exists():
+        return True
+    if not address.path.parent.is_dir():
+        raise StoreUnavailable(
+            f"the database {address.shown} cannot be used: no folder {address.path.parent}"
+        )
+    return False
+
+
+async def _revision(address: Address, engine: AsyncEngine, *, may_change: bool) -> str | None:
+    """Return the version once it is ours; None for an empty database that must stay so."""
+    standing, found = await migrate.standing(address, engine)
+    if standing is Standing.OURS:
+        return found
+    if may_change:
+        await migrate.bring_up(address)
+        return migrate.head()
+    if standing is Standing.EMPTY:
+        return None
+    raise StoreTooOld(
+        f"the tables of the database {address.shown} are of version {found}, this program needs"
+        f" {migrate.head()}: `vedette run` or `vedette crawl` migrates them, after a backup copy"
+    )
+
+
+if TYPE_CHECKING:
+    # Checked by mypy: the promise is kept to the letter.
+    _promise: type[Store] = Database

@@ -1,0 +1,164 @@
+"""Changes and deliveries in memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsroom.model import DeliveryState, StoredChange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from newsroom.model import Change, Delivery, Payload, StoredItem
+
+#: Nothing leaves these.
+FINAL = frozenset({DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.CANCELLED})
+_TIMED = frozenset({DeliveryState.HELD, DeliveryState.RETRY})
+_WAITING = _TIMED | {DeliveryState.PENDING, DeliveryState.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A change in its table, with the item that brought it."""
+
+    change: Change
+    item: StoredItem
+    story_number: int
+    routed: bool = False
+
+
+class MemoryOutbox:
+    """The part of a store that routes, claims and records."""
+
+    def __init__(self) -> None:
+        # Who writes stands in line here.
+        self._line = asyncio.Lock()
+        self._changes: dict[str, Waiting] = {}
+        # In the order in which they were stored.
+        self._deliveries: dict[str, Delivery] = {}
+        self._senders: dict[str, str] = {}
+
+    async def unrouted(self, *, limit: int = 100) -> Sequence[StoredChange]:
+        """Return changes that nobody has routed yet, oldest first."""
+        waiting = [one for one in self._changes.values() if not one.routed]
+        return [
+            StoredChange(change=one.change, item=one.item, story_number=one.story_number)
+            for one in waiting[:limit]
+        ]
+
+    async def route(self, changes: Collection[str], deliveries: Sequence[Delivery]) -> int:
+        """Mark the changes as routed and store the deliveries."""
+        async with self._line:
+            found = [self._changes.get(key) for key in changes]
+            if any(one is None or one.routed for one in found):
+                return 0
+            for one in found:
+                assert one is not None  # noqa: S101 - looked at above
+                self._changes[one.change.key] = replace(one, routed=True)
+            before = len(self._deliveries)
+            for each in deliveries:
+                self._deliveries.setdefault(each.key, each)
+            return len(self._deliveries) - before
+
+    async def due(
+        self, chats: Collection[str], now: datetime, *, limit: int = 100
+    ) -> Sequence[Delivery]:
+        """Return for each chat the deliveries that may be tried now, in the order of sending."""
+        found = self._those(chats, lambda one: self._is_due(one, now))
+        found.sort(key=lambda one: -one.severity)
+        taken: Counter[str] = Counter()
+        first = []
+        for one in found:
+            taken[one.chat] += 1
+            if taken[one.chat] <= limit:
+                first.append(one)
+        return first
+
+    def _is_due(self, one: Delivery, now: datetime) -> bool:
+        timely = one.state in _TIMED and (one.until is None or one.until <= now)
+        return (timely or one.state is DeliveryState.PENDING) and self._is_free(one)
+
+    def _is_free(self, one: Delivery) -> bool:
+        """Say whether what it comes after has been sent."""
+        if one.after is None:
+            return True
+        before = self._deliveries.get(one.after)
+        return before is not None and before.state is DeliveryState.SENT
+
+    def _those(self, chats: Collection[str], wanted: Callable[[Delivery], bool]) -> list[Delivery]:
+        return [one for one in self._deliveries.values() if one.chat in chats and wanted(one)]
+
+    async def claim(self, key: str, payload: Payload, *, holder: str, now: datetime) -> bool:
+        """Turn a due delivery into `sending`, with its payload frozen and its attempt counted."""
+        one = self._deliveries.get(key)
+        if one is None or not self._is_due(one, now):
+            return False
+        self._senders[key] = holder
+        self._deliveries[key] = replace(
+            one,
+            state=DeliveryState.SENDING,
+            attempts=one.attempts + 1,
+            payload=one.payload or payload,
+        )
+        return True
+
+    async def record(  # noqa: PLR0913 - the columns that an answer may change
+        self,
+        key: str,
+        state: DeliveryState,
+        *,
+        now: datetime,  # noqa: ARG002 - the databases note it
+        until: datetime | None = None,
+        message_id: int | None = None,
+        why: str | None = None,
+    ) -> None:
+        """Store what became of an attempt; what is sent, failed or cancelled stays so."""
+        one = self._deliveries.get(key)
+        if one is None or one.state in FINAL:
+            return
+        number = one.message_id if message_id is None else message_id
+        self._deliveries[key] = replace(one, state=state, until=until, message_id=number, why=why)
+
+    async def abandoned(self, chats: Collection[str], holder: str) -> Sequence[Delivery]:
+        """Return deliveries that somebody other than `holder` left in `sending`."""
+        return self._those(
+            chats,
+            lambda one: one.state is DeliveryState.SENDING and self._senders.get(one.key) != holder,
+        )
+
+    async def unknown(self, chats: Collection[str], now: datetime) -> Sequence[Delivery]:
+        """Return deliveries in `unknown` whose time to be looked up has come, oldest first."""
+        return self._those(
+            chats,
+            lambda one: (
+                one.state is DeliveryState.UNKNOWN and (one.until is None or one.until <= now)
+            ),
+        )
+
+    async def deliveries_of(self, story: str) -> Sequence[Delivery]:
+        """Return a story's deliveries, oldest first."""
+        return [one for one in self._deliveries.values() if one.story == story]
+
+    async def delivery_counts(self) -> Mapping[DeliveryState, int]:
+        """Return how many deliveries stand in each state."""
+        return Counter(one.state for one in self._deliveries.values())
+
+    async def next_due(self, chats: Collection[str]) -> datetime | None:
+        """Return the earliest time at which a waiting delivery of these chats may be tried."""
+        waiting = self._those(chats, lambda one: one.state in _WAITING and self._is_free(one))
+        return min((one.until or one.created for one in waiting), default=None)
+
+    def _prune_deliveries(self, before: datetime) -> int:
+        awaited = {one.after for one in self._deliveries.values() if one.state not in FINAL}
+        gone = [
+            one.key
+            for one in self._deliveries.values()
+            if one.created < before and one.state in FINAL and one.key not in awaited
+        ]
+        for key in gone:
+            del self._deliveries[key]
+        return len(gone)

@@ -1,0 +1,226 @@
+"""The tables `change` and `delivery`: what waits to be routed, and what waits to be sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, and_, exists, func, or_, select, update
+
+from newsroom.model import DeliveryState
+from newsroom.store import dialect, rows
+from newsroom.store.items import chunks
+from newsroom.store.schema import article, change, delivery
+from newsroom.store.schema import story as story_table
+from newsroom.store.sessions import Sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from newsroom.model import Delivery, Payload, StoredChange
+
+#: Nothing leaves these.
+FINAL = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.CANCELLED)
+#: These wait for their time.
+TIMED = (DeliveryState.HELD, DeliveryState.RETRY)
+
+_of_change, _of_item = story_table.alias("of_change"), story_table.alias("of_item")
+_before = delivery.alias("before")
+#: Said of a delivery: what it comes after has been sent.
+_FREE = or_(
+    delivery.c.after_mark.is_(None),
+    exists().where(_before.c.key_mark == delivery.c.after_mark, _before.c.state == "sent"),
+)
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    """Say of a delivery that it may be tried."""
+    timely = and_(
+        delivery.c.state.in_(TIMED), or_(delivery.c.until.is_(None), delivery.c.until <= now)
+    )
+    return and_(or_(delivery.c.state == DeliveryState.PENDING, timely), _FREE)
+
+
+class SqlOutbox(Sessions):
+    """Claim, send, record: each step is committed before it returns."""
+
+    async def unrouted(self, *, limit: int = 100) -> Sequence[StoredChange]:
+        """Return changes that nobody has routed yet, oldest first."""
+        query = (
+            select(
+                article,
+                _of_item.c.key.label("story_key"),
+                change.c.key.label("change_key"),
+                _of_change.c.key.label("change_story"),
+                _of_change.c.number.label("change_story_number"),
+                change.c.kind.label("change_kind"),
+                change.c.telling.label("change_telling"),
+                change.c.at.label("change_at"),
+            )
+            .select_from(change)
+            .join(article, change.c.article == article.c.number)
+            .join(_of_change, change.c.story == _of_change.c.number)
+            .outerjoin(_of_item, article.c.story == _of_item.c.number)
+            .where(~change.c.routed)
+            .order_by(change.c.number)
+            .limit(limit)
+        )
+        async with self._read() as connection:
+            return [rows.change(row) for row in await connection.execute(query)]
+
+    async def route(self, changes: Collection[str], deliveries: Sequence[Delivery]) -> int:
+        """Mark the changes as routed and store the deliveries, in one transaction.
+
+        If another process routed one of the changes in between, nothing is stored.
+        """
+        async with self._write_alone() as connection:
+            if not await _mark_routed(connection, tuple(dict.fromkeys(changes))):
+                await connection.rollback()
+                return 0
+            return sum([await _insert(connection, each) for each in deliveries])
+
+    async def due(
+        self, chats: Collection[str], now: datetime, *, limit: int = 100
+    ) -> Sequence[Delivery]:
+        """Return for each chat the deliveries that may be tried now, in the order of sending."""
+        place = func.row_number().over(
+            partition_by=delivery.c.chat,
+            order_by=(delivery.c.severity.desc(), delivery.c.number),
+        )
+        ranked = (
+            select(delivery, place.label("place"))
+            .where(delivery.c.chat.in_(chats), _is_open(), _due(now))
+            .subquery()
+        )
+        query = (
+            select(ranked)
+            .where(ranked.c.place <= limit)
+            .order_by(ranked.c.severity.desc(), ranked.c.number)
+        )
+        return await self._deliveries(query)
+
+    async def claim(self, key: str, payload: Payload, *, holder: str, now: datetime) -> bool:
+        """Turn a due delivery into `sending`, with its payload frozen and its attempt counted."""
+        frozen = func.coalesce(
+            delivery.c.payload, rows.of_payload(payload), type_=delivery.c.payload.type
+        )
+        async with self._write() as connection:
+            done = await connection.execute(
+                update(delivery)
+                .where(delivery.c.key_mark == rows.mark(key), _due(now))
+                .values(
+                    state=DeliveryState.SENDING,
+                    attempts=delivery.c.attempts + 1,
+                    payload=frozen,
+                    holder=holder,
+                    changed=now,
+                )
+            )
+            return done.rowcount == 1
+
+    async def record(  # noqa: PLR0913 - the columns that an answer may change
+        self,
+        key: str,
+        state: DeliveryState,
+        *,
+        now: datetime,
+        until: datetime | None = None,
+        message_id: int | None = None,
+        why: str | None = None,
+    ) -> None:
+        """Store what became of an attempt; what is sent, failed or cancelled stays so."""
+        values: dict[str, Any] = {"state": state, "until": until, "why": why, "changed": now}
+        if message_id is not None:
+            values["message_id"] = message_id
+        if state is not DeliveryState.SENDING:
+            values["holder"] = None
+        async with self._write() as connection:
+            await connection.execute(
+                update(delivery)
+                .where(delivery.c.key_mark == rows.mark(key), delivery.c.state.not_in(FINAL))
+                .values(values)
+            )
+
+    async def abandoned(self, chats: Collection[str], holder: str) -> Sequence[Delivery]:
+        """Return deliveries that somebody other than `holder` left in `sending`."""
+        return await self._deliveries(
+            select(delivery)
+            .where(
+                delivery.c.chat.in_(chats),
+                delivery.c.state == DeliveryState.SENDING,
+                delivery.c.holder.is_distinct_from(holder),
+            )
+            .order_by(delivery.c.number)
+        )
+
+    async def unknown(self, chats: Collection[str], now: datetime) -> Sequence[Delivery]:
+        """Return deliveries in `unknown` whose time to be looked up has come, oldest first."""
+        return await self._deliveries(
+            select(delivery)
+            .where(
+                delivery.c.chat.in_(chats),
+                delivery.c.state == DeliveryState.UNKNOWN,
+                or_(delivery.c.until.is_(None), delivery.c.until <= now),
+            )
+            .order_by(delivery.c.number)
+        )
+
+    async def deliveries_of(self, story: str) -> Sequence[Delivery]:
+        """Return a story's deliveries, oldest first."""
+        return await self._deliveries(
+            select(delivery)
+            .where(delivery.c.story_mark == rows.mark(story))
+            .order_by(delivery.c.number)
+        )
+
+    async def delivery_counts(self) -> Mapping[DeliveryState, int]:
+        """Return how many deliveries stand in each state."""
+        query = select(delivery.c.state, func.count()).group_by(delivery.c.state)
+        async with self._read() as connection:
+            found = (await connection.execute(query)).all()
+        return {DeliveryState(state): number for state, number in found}
+
+    async def next_due(self, chats: Collection[str]) -> datetime | None:
+        """Return the earliest time at which a waiting delivery of these chats may be tried."""
+        waiting = (DeliveryState.PENDING, *TIMED, DeliveryState.UNKNOWN)
+        query = select(func.min(func.coalesce(delivery.c.until, delivery.c.created))).where(
+            delivery.c.chat.in_(chats), delivery.c.state.in_(waiting), _FREE
+        )
+        async with self._read() as connection:
+            earliest: datetime | None = (await connection.execute(query)).scalar()
+        return earliest
+
+    async def _deliveries(self, query: Select[Any]) -> Sequence[Delivery]:
+        async with self._read() as connection:
+            return [rows.delivery(row) for row in await connection.execute(query)]
+
+
+def _is_open() -> ColumnElement[bool]:
+    """Say the condition of the partial index in its own words, so that it is used."""
+    return delivery.c.state.not_in(FINAL)
+
+
+async def _mark_routed(connection: AsyncConnection, keys: Sequence[str]) -> bool:
+    """Say whether all of them still waited."""
+    marked = 0
+    for some in chunks(keys):
+        done = await connection.execute(
+            update(change)
+            .where(change.c.key_mark.in_([rows.mark(key) for key in some]), ~change.c.routed)
+            .values(routed=True)
+        )
+        marked += done.rowcount
+    return marked == len(keys)
+
+
+async def _insert(connection: AsyncConnection, new: Delivery) -> int:
+    done = await connection.execute(
+        dialect.insert(connection, delivery)
+        .values(rows.of_delivery(new))
+        .on_conflict_do_nothing(index_elements=["key_mark"])
+        .returning(delivery.c.number)
+    )
+    return 0 if done.first() is None else 1
