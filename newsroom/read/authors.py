@@ -43,6 +43,7 @@ _MARKED = (
     'a[rel~="author"]',
     '[class*="author-name" i], [class*="authorname" i], [class*="author__name" i]',
     '[class*="byline" i]',
+    '[class*="field--name-uid"], [class*="submitted" i] [class*="username" i]',
 )
 _OTHERS = re.compile(r"comment|related|sidebar|footer", re.IGNORECASE)
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsroom.read.html import class_id, select
+from newsroom.read.text import title_fold
 
 if TYPE_CHECKING:
     from newsroom.read.html import HtmlElement
@@ -94,14 +95,22 @@ _READ_ALSO = (
     r"(?:à\s+)?lire\s+(?:aussi|également)|(?:a\s+)lire\s+(?:aussi|également)|voir\s+aussi|sur\s+le\s+même\s+(?:sujet|thème)",
 )
 #: With a colon, or as the whole line: what follows is a link to another article.
-_ALSO_LINE = re.compile(rf"^\W*(?:{'|'.join(_READ_ALSO)})\b\s*(?:[::․»>→–—-]|$)", re.IGNORECASE)
+_ALSO_LINE = re.compile(rf"^\W*(?:{'|'.join(_READ_ALSO)})\b\s*(?:[::․՝»>→–—-]|$)", re.IGNORECASE)
 _FOLLOW_US = re.compile(
     r"^\W*(?:(?:follow|join)\s+us|subscribe\s+to|sign\s+up|подпи(?:сывайтесь|шитесь)|следите\s+за\s+нами"
-    r"|присоединяйтесь|հետևե՛?ք\s+մեզ|բաժանորդագրվե՛?ք|bizi\s+\w+\s*(?:izləyin|takip)|abunə\s+ol|abone\s+ol"
+    r"|присоединяйтесь|հետևե՛?ք\s+մեզ|բաժանորդագրվե՛?ք|bizi\s+[\w-]+\s+(?:izləyin|takip)|abunə\s+ol|abone\s+ol"
     r"|bizi\s+takip|გამოგვყევით|გამოიწერეთ|შემოგვიერთდით|suivez[\s-]nous|abonnez[\s-]vous|share\s+this"
     r"|поделиться|paylaş|կիսվել|გააზიარეთ|partager)\b",
     re.IGNORECASE,
 )
+#: `Updated: 13 March 2026`: a stamp, not a sentence.
+_STAMP = re.compile(
+    r"^\W*(?:(?:last\s+)?updated?|published|posted|обновлено|опубликовано|дата|yenilən\w+|dərc\s+olun\w+"
+    r"|güncelle\w*|yayın\w*|giriş|թարմացվ\w+|հրապարակվ\w+|განახლებ\w+|გამოქვეყნ\w+|publié|mis(?:e)?\s+(?:à|en)\s+\w+)"
+    r"\b(?:.*\d|\s*[::]?\s*$)",
+    re.IGNORECASE,
+)
+_LONGEST_STAMP = 60
 _COOKIES = re.compile(r"cookies?\b|куки|кукис|kukilər|çerez|թխուկ|քուքի|ქუქი|ფუნთუშ", re.IGNORECASE)
 _CONSENT = re.compile(
     r"\b(?:accept|agree|consent|we\s+use|this\s+site|this\s+website|policy|используем|использует|соглас"
@@ -111,6 +120,7 @@ _CONSENT = re.compile(
 )
 _LONGEST_NOTICE = 400
 _LONGEST_CALL = 160
+_MOST_BEFORE_TITLE = 5
 _LIST_ITEM = re.compile(r"^\s*[-•*–]\s+\S")
 
 
@@ -118,20 +128,33 @@ def without_boilerplate(text: str, title: str) -> str:
     """Drop lines that are no part of the article, and the title where it opens the text."""
     kept: list[str] = []
     in_links = False
-    for line in text.split("\n"):
+    for line in _after_title(text.split("\n"), title):
         bare = line.strip()
         if _ALSO_LINE.search(bare):
             # A bare heading is followed by a list of links.
             in_links = True
             continue
         in_links = in_links and bool(_LIST_ITEM.search(bare))
-        if bare and not in_links and not _is_notice(bare) and not (not kept and bare == title):
+        if bare and not in_links and not _is_notice(bare):
             kept.append(bare)
     return "\n".join(kept)
 
 
+def _after_title(texts: list[str], title: str) -> list[str]:
+    """Begin after the title: what stands before it is a date or a section."""
+    mark = title_fold(title)
+    for number, text in enumerate(texts[:_MOST_BEFORE_TITLE]):
+        if mark and title_fold(text) == mark:
+            return texts[number + 1 :]
+        if len(text) > _LONGEST_CALL:
+            break
+    return texts
+
+
 def _is_notice(line: str) -> bool:
     if len(line) <= _LONGEST_CALL and _FOLLOW_US.search(line):
+        return True
+    if len(line) <= _LONGEST_STAMP and _STAMP.search(line):
         return True
     return (
         len(line) <= _LONGEST_NOTICE

@@ -13,6 +13,8 @@ from newsroom.read.languages import detect
 from newsroom.read.page_meta import canonical, declared_language, read_meta
 from newsroom.read.published import element_date, page_published
 from newsroom.read.titles import MAX_TITLE, page_title
+from newsroom.read.un_address import un_address
+from newsroom.read.un_press import read_un_page
 
 if TYPE_CHECKING:
     from newsroom.read.dates import Moment
@@ -31,18 +33,21 @@ def read_page(  # noqa: PLR0913 - three optional selectors, by name only
 ) -> Page:
     """Read an article's page; `url` is where it was fetched, None for a file.
 
-    A selector that finds something holds against everything else that the page says.
+    A selector that finds something holds against everything else that the page says. A press
+    release of the UN is read as such, so that its lists of votes stay whole.
     Raises `Unreadable` if this is no web page, or one without title and text.
     """
     with only_unreadable():
         tree = parse(body, content_type)
+        named = canonical(tree, url)
+        if un_address(url or named or "") and not body_css:
+            return read_un_page(body, content_type, url)
         meta = read_meta(tree, url)
         title = _first_line(tree, title_css) or page_title(tree, meta)
         declared = declared_language(tree, meta)
         lang = detect(_sample(tree, meta, title), declared)
-        moment = _selected_date(tree, date_css, lang) or page_published(tree, meta, lang)
+        moment = _selected_date(tree, date_css, lang) or page_published(tree, meta, title, lang)
         authors = page_authors(tree, meta)
-        named = canonical(tree, url)
         # Last, for it takes the tree apart.
         text = _blocks(tree, body_css) or article_text(tree, meta, title)
     if not title and not text:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsroom.read.dates import feed_date, page_date
-from newsroom.read.html import brief, class_id, select
+from newsroom.read.html import brief, class_id, lines, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,8 @@ _CHANGED = re.compile(
 )
 #: Blocks that speak of other articles or of readers.
 _ELSEWHERE = re.compile(
-    r"comment|related|similar|popular|sidebar|latest|recent|more|other|also|footer|recommend|next",
+    r"comment|related|similar|popular|sidebar|recommend|site-footer"
+    r"|(?:^|[\s_-])(?:also|last|latest|recent|more|other|next)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _DATE_CLASS = re.compile(
@@ -63,7 +64,7 @@ _LONGEST_DATE_LINE = 120
 _MOST_ELEMENTS = 300
 
 
-def page_published(tree: HtmlElement, meta: Meta, lang: str | None) -> Moment | None:
+def page_published(tree: HtmlElement, meta: Meta, title: str, lang: str | None) -> Moment | None:
     """Time of publication, or None: a guess is worse than nothing.
 
     Statements made for machines come first. Where the first of them lacks the hour or its zone and
@@ -72,8 +73,9 @@ def page_published(tree: HtmlElement, meta: Meta, lang: str | None) -> Moment | 
     moments = [found for text in _stated(tree, meta) if (found := feed_date(text))]
     if moments:
         return _with_hour(moments[0], moments)
-    for text in _visible(tree):
-        if moment := page_date(text, lang):
+    for text in _visible(tree, title):
+        # What follows "updated" is when it was changed.
+        if moment := page_date(_CHANGED.split(text, maxsplit=1)[0], lang):
             return moment
     return None
 
@@ -131,30 +133,26 @@ def _is_elsewhere(element: HtmlElement) -> bool:
     for block in element.iterancestors():
         if block.tag in {"body", "html", "main"}:
             return False
+        if block.tag == "footer" and next(block.iterancestors("article"), None) is not None:
+            # Drupal signs its articles in a footer of their own.
+            continue
         if block.tag in {"aside", "nav", "footer"} or _ELSEWHERE.search(class_id(block)):
             return not select(block, "h1")
     return False
 
 
-def _visible(tree: HtmlElement) -> Iterator[str]:
-    """Short texts that may show the date: marked ones, then those next to the heading."""
+def _visible(tree: HtmlElement, title: str) -> Iterator[str]:
+    """Short texts that may show the date: marked ones, then those next to the title."""
     seen = 0
     for element in tree.iter():
-        if seen >= _MOST_ELEMENTS:
-            break
         if _DATE_CLASS.search(class_id(element)) or element.tag == "time":
             seen += 1
             text = brief(element, _LONGEST_DATE_LINE)
-            if text and _is_publication(element):
+            if text and not _CHANGED.search(class_id(element)) and not _is_elsewhere(element):
                 yield text
-    yield from _near_heading(tree)
-
-
-def _near_heading(tree: HtmlElement) -> Iterator[str]:
-    """Lines of the blocks that stand right before and after the heading."""
-    for heading in select(tree, "h1, h2")[:3]:
-        nodes = [heading, *heading.iterancestors()][:3]
-        for node in nodes:
-            for near in (node.getnext(), node.getprevious()):
-                if near is not None and (text := brief(near, _LONGEST_DATE_LINE)):
-                    yield text
+        if seen >= _MOST_ELEMENTS:
+            break
+    texts = lines(tree).split("\n")
+    for number in [n for n, text in enumerate(texts) if title and text == title][:3]:
+        nearest = texts[number + 1 : number + 4] + texts[max(0, number - 3) : number][::-1]
+        yield from (text for text in nearest if len(text) <= _LONGEST_DATE_LINE)

@@ -60,10 +60,12 @@ def _headings(tree: HtmlElement, meta: Meta) -> Iterator[str]:
 def _is_section(heading: str, window: str) -> bool:
     """Tell whether the heading only names the section: `Title | Section | Site` says so."""
     cuts = list(_BETWEEN.finditer(window))
+    if not cuts:
+        return False
     starts = [cut.end() for cut in cuts]
     ends = [*(cut.start() for cut in cuts[1:]), len(window)]
     parts = {squeeze(window[a:b]) for a, b in zip(starts, ends, strict=True)}
-    return squeeze(heading) in parts and bool(cuts) and len(heading) < cuts[0].start()
+    return squeeze(heading) in parts and len(heading) < cuts[0].start()
 
 
 def _bare(title: str, meta: Meta, known: set[str]) -> str:
