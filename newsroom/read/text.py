@@ -143,7 +143,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold `text` for comparison, with a map back to the code points of the original."""
     if text.isascii():
-        return Folded(text.lower(), range(len(text) + 1))
+        return Folded(_fold_ascii(text), range(len(text) + 1))
     simple = _simple()
     if not (rare := simple.rare.search(text)):
         return Folded(_join(text.translate(simple.table)), range(len(text) + 1))
@@ -167,9 +167,13 @@ def fold(text: str) -> Folded:
 def fold_plain(text: str) -> str:
     """Fold `text` for comparison where nobody asks for the way back."""
     if text.isascii():
-        return text.lower()
+        return _fold_ascii(text)
     simple = _simple()
     return _join(simple.rare.sub(_fold_run, text).translate(simple.table))
+
+
+def _fold_ascii(text: str) -> str:
+    return text.lower().replace("`", "'")
 
 
 #: Letters and digits; a combining mark that stayed (not Latin) belongs to its word.
