@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alerts import labels
-from alerts.markup import Line, Span, one_line, words
-from alerts.render import payload
+from alerts.markup import Line, Span, one_line, units, words
+from alerts.render import payload, shown_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alerts.render import Reader
     from newsroom.model import Match, Payload, StoredChange
 
-#: Characters of a digest; what does not fit is counted in its last line.
+#: UTF-16 units of a digest; what does not fit is counted in its last line.
 LONGEST_DIGEST = 3500
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 40
@@ -32,10 +32,10 @@ def digest(caught: Sequence[Caught], reader: Reader) -> Payload:
     lines: list[Line] = [(Span(text=headline, bold=True),)]
     addresses: list[str | None] = [None]
     more = labels.labels(reader.channel.language).more
-    room = LONGEST_DIGEST - len(headline) - len(more) - len(str(len(stories)))
+    room = LONGEST_DIGEST - units(headline) - units(more) - len(str(len(stories)))
     for told, (stored, _) in enumerate(stories.values()):
         line = _line(stored, reader)
-        room -= len(words([line])) + 1
+        room -= units(words([line])) + 1
         if room < 0:
             lines.append((Span(text=more.format(n=len(stories) - told)),))
             break
@@ -66,7 +66,8 @@ def _line(stored: StoredChange, reader: Reader) -> Line:
 
 def _short_time(stored: StoredChange, reader: Reader) -> str:
     article, channel, now = stored.item.article, reader.channel, reader.now
-    at, zone, language = article.published or article.seen, channel.timezone, channel.language
+    language = channel.language
+    at, zone = shown_time(article, channel)
     today = labels.local(at, zone).date() == labels.local(now, zone).date()
     if today and not (article.day_only and article.published):
         return labels.clock(at, zone, language)

@@ -25,6 +25,7 @@ _UNSHOWN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
 )
+_NO_BREAK = frozenset("\u00a0\u202f")
 #: Telegram takes a text of nothing but these for empty.
 _INVISIBLE = "\u00ad\u034f\u115f\u1160\u180e\u200b\u200c\u200d\u2060\u2800\u3164\ufeff\uffa0"
 #: A cluster of marks longer than this is no letter but an attack: cut it anywhere.
@@ -85,7 +86,8 @@ def tidy(text: str) -> str:
     whatever else may reach a message one day.
     """
     spaced = _UNSHOWN.sub(lambda found: " " if found.group().isspace() else "", text)
-    line = " ".join(spaced.split())
+    # A single no-break space stays: French needs it.
+    line = re.sub(r"\s+", lambda run: run[0] if run[0] in _NO_BREAK else " ", spaced).strip()
     return line if line.strip(_INVISIBLE + " ") else ""
 
 

@@ -118,11 +118,18 @@ def _when(stored: StoredChange, reader: Reader) -> Line:
     return (Span(text=before), Span(text=told, unix=unix), Span(text=number))
 
 
+def shown_time(article: Article, channel: Channel) -> tuple[datetime, str]:
+    """Return the time that is shown and its zone: a day without a time is in no zone of ours."""
+    if article.published is None:
+        return article.seen, channel.timezone
+    return article.published, "UTC" if article.day_only else channel.timezone
+
+
 def moment(article: Article, reader: Reader) -> tuple[str, str, int | None]:
     """Return what stands before the report's time, the time, and its Unix time if it has one."""
     channel, now = reader.channel, reader.now
-    own, language, zone = labels.labels(channel.language), channel.language, channel.timezone
-    at = article.published or article.seen
+    own, language = labels.labels(channel.language), channel.language
+    at, zone = shown_time(article, channel)
     today = labels.local(at, zone).date() == labels.local(now, zone).date()
     if article.published is None:
         before, pattern = own.undated

@@ -9,27 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-TAGS = frozenset(
-    [
-        "a",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "s",
-        "strike",
-        "del",
-        "u",
-        "ins",
-        "tg-spoiler",
-        "tg-emoji",
-        "tg-time",
-        "span",
-        "pre",
-        "code",
-        "blockquote",
-    ]
-)
+_PLAIN = {"b", "strong", "i", "em", "s", "strike", "del", "u", "ins", "pre", "code", "blockquote"}
+TAGS = frozenset(_PLAIN | {"a", "span", "tg-spoiler", "tg-emoji", "tg-time"})
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]{1,8})|#([0-9]{1,8})|([A-Za-z]+));?")
 _SPACE = " \t\r\n\0\v"
