@@ -74,13 +74,15 @@ def absolute(link: str, base: str) -> str | None:
         joined = urljoin(base.strip(), re.sub(r"[\t\r\n]", "", link.strip()))
     except ValueError:
         return None
-    if not link.strip() or len(joined) > MAX_LINK or _split(joined) is None:
+    parts = _split(joined)
+    if not link.strip() or len(joined) > MAX_LINK or parts is None:
         return None
-    return re.sub(
-        r"[\x00-\x20\x7f\ud800-\udfff]",
-        lambda found: quote(found.group(), errors="replace"),
-        joined,
-    )
+    joined = parts.scheme + joined[len(parts.scheme) :]
+    return _NO_ADDRESS.sub(lambda found: quote(found.group(), errors="replace"), joined)
+
+
+#: White space, controls and lone surrogates, which no address holds.
+_NO_ADDRESS: Final = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
 
 
 def _split(url: str) -> SplitResult | None:
