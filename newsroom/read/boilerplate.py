@@ -59,7 +59,7 @@ def prune(tree: HtmlElement, body: HtmlElement | None) -> None:
         if element in kept or element.tag in _NEVER or element.getparent() is None:
             continue
         name = _telling_name(element)
-        if (element in by_tag or _is_named_boilerplate(name)) and (
+        if (element in by_tag or (name and _is_named_boilerplate(name))) and (
             "comment" in name.lower() or len(element.text_content()) < most
         ):
             _drop(element)

@@ -74,6 +74,11 @@ _BLOCKS = frozenset(
 )
 _CELLS = frozenset({"td", "th"})
 _SPACES = re.compile(r"\s+")
+_LONGEST_NAME = 500
+#: libxml2 and all that follows need time in the square of the attributes of one element.
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 1_000
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -94,6 +99,9 @@ def parse(body: bytes, content_type: str | None) -> HtmlElement:
     text = decode(body, content_type, kind="html").replace("\x00", "")
     if not text.strip():
         raise Unreadable("the page is empty")
+    for tag in _LONG_TAG.findall(text):
+        if len(_QUOTED.sub(" ", tag).split()) > _MOST_ATTRIBUTES:
+            raise Unreadable("an element of the page has too many attributes")
     parser = HTMLParser(
         encoding="utf-8",
         no_network=True,
@@ -139,7 +147,8 @@ def select(element: HtmlElement, css: str) -> list[HtmlElement]:
 
 def class_id(element: HtmlElement) -> str:
     """Class and id of an element, as they stand: what sites say about their blocks."""
-    return f"{element.get('class', '')} {element.get('id', '')}"
+    both = (element.get("class"), element.get("id"))
+    return " ".join(name[:_LONGEST_NAME] for name in both if name)
 
 
 def line(element: HtmlElement, *, limit: int | None = None) -> str:
@@ -153,7 +162,7 @@ def brief(element: HtmlElement, limit: int) -> str:
     It reads no further than it has to: asked of every element of a page it stays cheap.
     """
     pieces, length = [], 0
-    for piece in _pieces(element):
+    for piece in _pieces(element, 1000 + 20 * limit):
         pieces.append(piece)
         length += len(piece.strip())
         if length > limit:
@@ -169,25 +178,25 @@ def lines(element: HtmlElement) -> str:
     return clean("\n".join(text for text in kept if text))
 
 
-def _pieces(element: HtmlElement) -> Iterator[str]:
-    """Texts in reading order; a newline stands wherever a block begins or ends."""
+def _pieces(element: HtmlElement, most: int | None = None) -> Iterator[str]:
+    """Texts in reading order, of each no more than `most`; newlines where blocks begin or end."""
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
         edge = "\n" if node.tag in _BLOCKS else " " if node.tag in _CELLS else ""
         yield edge
         if event == "end":
             if node is not element:
-                yield _flow(node.tail)
+                yield _flow(node.tail, most)
         elif node.tag in _SILENT and node is not element:
             walk.skip_subtree()
         else:
-            yield _preformatted(node.text) if node.tag == "pre" else _flow(node.text)
+            yield _preformatted(node.text, most) if node.tag == "pre" else _flow(node.text, most)
 
 
-def _flow(text: str | None) -> str:
-    return _SPACES.sub(" ", text) if text else ""
+def _flow(text: str | None, most: int | None) -> str:
+    return _SPACES.sub(" ", text[:most]) if text else ""
 
 
-def _preformatted(text: str | None) -> str:
+def _preformatted(text: str | None, most: int | None) -> str:
     """Text that is wrapped by hand: only a blank line ends a paragraph."""
-    return "\n".join(_flow(part) for part in _BLANK_LINE.split(text or ""))
+    return "\n".join(_SPACES.sub(" ", part) for part in _BLANK_LINE.split((text or "")[:most]))

@@ -145,7 +145,7 @@ def _visible(tree: HtmlElement, title: str) -> Iterator[str]:
     """Short texts that may show the date: marked ones, then those next to the title."""
     seen = 0
     for element in tree.iter():
-        if _DATE_CLASS.search(class_id(element)) or element.tag == "time":
+        if element.tag == "time" or ((name := class_id(element)) and _DATE_CLASS.search(name)):
             seen += 1
             text = brief(element, _LONGEST_DATE_LINE)
             if text and not _CHANGED.search(class_id(element)) and not _is_elsewhere(element):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 #: Characters; the rest of a longer title is dropped.
 MAX_TITLE = 2_000
 _MOST_HEADINGS = 20
+_MOST_CUTS = 12
 #: Marks that sites put between a title and their name. A hyphen needs its spaces.
 _BETWEEN = re.compile(r"\s*(?:[|¦•⋆☆]|::|//)+\s*|\s+[-–—―~·»/\\]+\s+|\s*[—―]\s+")
 #: These are not used inside titles, so what follows may be the name in another form.
@@ -59,7 +61,7 @@ def _headings(tree: HtmlElement, meta: Meta) -> Iterator[str]:
 
 def _is_section(heading: str, window: str) -> bool:
     """Tell whether the heading only names the section: `Title | Section | Site` says so."""
-    cuts = list(_BETWEEN.finditer(window))
+    cuts = _cuts(window)
     if not cuts:
         return False
     starts = [cut.end() for cut in cuts]
@@ -75,7 +77,7 @@ def _bare(title: str, meta: Meta, known: set[str]) -> str:
         return ""
     if squeezed in known:
         return title
-    cuts = list(_BETWEEN.finditer(title))
+    cuts = _cuts(title)
     for cut in cuts:
         for part in (title[: cut.start()], title[cut.end() :]):
             if squeeze(part) in known:
@@ -86,6 +88,12 @@ def _bare(title: str, meta: Meta, known: set[str]) -> str:
     if cuts and _is_outlet(title[: cuts[0].start()], cuts[0].group(), meta):
         return title[cuts[0].end() :].strip()
     return title
+
+
+def _cuts(title: str) -> list[re.Match[str]]:
+    """Places where a name may begin or end; none in what has more of them than any title."""
+    cuts = list(itertools.islice(_BETWEEN.finditer(title), _MOST_CUTS + 1))
+    return cuts if len(cuts) <= _MOST_CUTS else []
 
 
 def _is_outlet(part: str, between: str, meta: Meta) -> bool:
