@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from html.entities import html5
 from typing import Final
+from xml.parsers import expat
 
 from newsroom.errors import Unreadable
 from newsroom.read.entries import MAX_ITEMS
@@ -23,11 +24,11 @@ class FeedMarkup:
     @property
     def whole(self) -> str:
         """The feed again."""
-        return "".join((self.head, *self.items, self.tail))
+        return self.of(self.items)
 
-    def alone(self, item: str) -> str:
-        """Return the feed as if it had only this item."""
-        return self.head + item + self.tail
+    def of(self, items: tuple[str, ...]) -> str:
+        """Return the feed as if it had only these items."""
+        return "".join((self.head, *items, self.tail))
 
 
 def examine(text: str) -> FeedMarkup:
@@ -44,6 +45,15 @@ def examine(text: str) -> FeedMarkup:
         raise Unreadable("a tag of more than 64 KB is refused")
     notes = ("what stood before the feed was skipped",) if skipped else ()
     return _split(text[skipped:], root["name"], notes)
+
+
+def is_well_formed(markup: str) -> bool:
+    """Say whether a strict parser accepts this; entities were refused before."""
+    try:
+        expat.ParserCreate("utf-8", " ").Parse(markup.encode("utf-8", "replace"), True)  # noqa: FBT003 - its only spelling
+    except expat.ExpatError:
+        return False
+    return True
 
 
 # --- characters ---------------------------------------------------------------------------------

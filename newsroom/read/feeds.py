@@ -6,14 +6,13 @@ One broken item never costs its neighbours, and nothing but `Unreadable` comes o
 from __future__ import annotations
 
 import io
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from newsroom.errors import Unreadable
 from newsroom.model import Entry, Listing
 from newsroom.read.encoding import decode
 from newsroom.read.entries import MAX_ITEMS, Markup, RawEntry, make_entry
-from newsroom.read.feed_markup import FeedMarkup, examine
+from newsroom.read.feed_markup import FeedMarkup, examine, is_well_formed
 from newsroom.read.jsonfeed import read_json_feed
 from newsroom.read.urls import absolute
 
@@ -76,19 +75,62 @@ def _counts(read: int, empty: int, broken: int) -> Iterator[str]:
 
 
 def _parse_all(feed: FeedMarkup) -> tuple[list[_Tree], tuple[str, ...]]:
-    """Parse the feed at once, or item by item where one of them makes the parser fail."""
+    """Parse the feed at once if it is well-formed, else so that no item spoils another."""
+    documents: list[_Tree] = []
+    reasons: list[str] = []
+    pieces, notes = _pieces(feed)
+    for piece in pieces:
+        found, why = _parse_piece(feed, piece)
+        documents += found
+        reasons += why
+    if not documents:
+        raise Unreadable(f"the feed cannot be parsed: {reasons[0]}")
+    if reasons:
+        notes += (f"left out: {len(reasons)} that broke the parser ({reasons[0]})",)
+    return documents, notes
+
+
+#: With more broken items than this it is not the items that are broken.
+_FEW_BROKEN: Final = 100
+
+
+def _pieces(feed: FeedMarkup) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """Return the items as they are to be parsed together: broken ones each by itself.
+
+    For what is not well-formed feedparser's lenient reader steps in, and it may take the rest of
+    the feed for a part of the broken item.
+    """
+    if is_well_formed(feed.whole):
+        return [feed.items], ()
+    lenient = [feed.items], ("not well-formed: read leniently",)
+    if not is_well_formed(feed.of(())):
+        return lenient
+    pieces: list[tuple[str, ...]] = [()]
+    broken = 0
+    for item in feed.items:
+        if is_well_formed(feed.of((item,))):
+            pieces[-1] += (item,)
+        else:
+            broken += 1
+            pieces += [(item,), ()]
+    if broken > _FEW_BROKEN:
+        return lenient
+    note = f"not well-formed: {broken} read leniently, each by itself"
+    return [piece for piece in pieces if piece], (note,)
+
+
+def _parse_piece(feed: FeedMarkup, items: tuple[str, ...]) -> tuple[list[_Tree], list[str]]:
+    """Parse these items together, or one by one where the parser fails over one of them."""
     try:
-        return [document := _parse(feed.whole)], _oddities(document)
+        return [_parse(feed.of(items))], []
     except Exception as problem:  # noqa: BLE001 - feedparser raises whatever its parts raise
         reason = f"{type(problem).__name__}: {problem}"[:200]
-    documents: list[_Tree] = []
-    for item in feed.items:
-        with suppress(Exception):
-            documents.append(_parse(feed.alone(item)))
-    if not documents:
-        raise Unreadable(f"the feed cannot be parsed: {reason}")
-    bad = len(feed.items) - len(documents)
-    return documents, (f"left out: {bad} that broke the parser ({reason})",)
+    if len(items) < 2:  # noqa: PLR2004 - alone
+        return [], [reason]
+    apart = [_parse_piece(feed, (item,)) for item in items]
+    return [tree for trees, _ in apart for tree in trees], [
+        why for _, whys in apart for why in whys
+    ]
 
 
 def _parse(markup: str) -> _Tree:
@@ -103,11 +145,6 @@ def _parse(markup: str) -> _Tree:
         resolve_relative_uris=False,
     )
     return parsed
-
-
-def _oddities(document: _Tree) -> tuple[str, ...]:
-    problem = document.get("bozo_exception") if document.get("bozo") else None
-    return (f"not well-formed, read leniently: {problem}"[:200],) if problem else ()
 
 
 def _raw(found: _Tree, language: str, *, atom: bool) -> RawEntry:
