@@ -79,7 +79,7 @@ def check_channels(page: Page, watches: Collection[str] | None) -> Iterator[Mist
         yield from _check_address(page, path, row)
         yield from _refuse_keys(page, path, [(key,) for key in _LATER_CHANNEL_KEYS])
         if text_at(row, "mode") == "digest":
-            yield page.mistake((*path, "mode"), not_yet("digest", "live is"))
+            yield page.mistake((*path, "mode"), not_yet("mode “digest”", "“live” is"))
         if watches is not None:
             yield from _check_watches_exist(page, path, row, watches)
 
@@ -128,12 +128,12 @@ def _refuse_in_terms(page: Page, path: Path, node: Node) -> Iterator[Mistake]:
     match node:
         case Keys(entries=entries):
             for name in entries:
-                yield page.mistake((*path, name), not_yet(f"{name}:", "write words"))
+                yield page.mistake((*path, name), not_yet(quote(f"{name}:"), "write words"))
         case Items(items=items):
             for index, item in enumerate(items):
                 yield from _refuse_in_terms(page, (*path, index), item)
         case Scalar(text=str(text)) if is_regex(text):
-            yield page.mistake(path, not_yet(f"regular expression {text}", "write words"))
+            yield page.mistake(path, not_yet("a regular expression", "write words"))
 
 
 def watch_ids(pages: Iterable[Page]) -> set[str]:
@@ -162,15 +162,15 @@ def _refuse_kind(
     page: Page, path: Path, later: Collection[str], known: Collection[str]
 ) -> Iterator[Mistake]:
     kind = text_at(page.root, *path, "kind")
-    if kind in later:
+    if kind is not None and kind in later:
         right = f"one of {', '.join(known)}"
-        yield page.mistake((*path, "kind"), not_yet(f"kind {kind}", right))
+        yield page.mistake((*path, "kind"), not_yet(f"kind {quote(kind)}", right))
 
 
 def _refuse_keys(page: Page, path: Path, keys: Iterable[Path]) -> Iterator[Mistake]:
     for key in keys:
         if _given(at(page.root, *path), *key):
-            yield page.mistake((*path, *key), not_yet(str(key[-1]), _LEAVE_OUT))
+            yield page.mistake((*path, *key), not_yet(quote(str(key[-1])), _LEAVE_OUT))
 
 
 def _given(node: Node | None, *path: str | int) -> bool:

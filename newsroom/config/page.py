@@ -90,7 +90,7 @@ def _missing(shape: type[BaseModel], path: Path) -> str:
     above = _shape_at(shape, path[:-1])
     field = _fields(above).get(str(path[-1])) if above else None
     about = field.description if field else None
-    return f"is missing; {about}" if about else "is missing"
+    return f"is missing: {about[0].lower()}{about[1:]}" if about else "is missing"
 
 
 def _unknown(shape: type[BaseModel], path: Path) -> str:

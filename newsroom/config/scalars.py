@@ -63,6 +63,7 @@ def format_duration(duration: timedelta) -> str:
 
 def _meant_duration(text: str) -> str:
     """Guess at what was meant: `5 min`, `1h30m`, `1.5 hours`, `10`."""
+    general = "write a whole number and s, m, h or d, such as 30s, 5m, 2h or 1d"
     number = text.strip()
     if re.fullmatch(r"[0-9]{1,9}", number):
         return f"it has no unit: write {number}s, {number}m or {number}h"
@@ -70,11 +71,11 @@ def _meant_duration(text: str) -> str:
     while rest:
         part = _PART.match(rest)
         if not part or part[2] not in _LOOSE_UNITS:
-            return "write a whole number and s, m, h or d, such as 30s, 5m, 2h or 1d"
+            return general
         seconds += float(part[1].replace(",", ".")) * _LOOSE_UNITS[part[2]]
         rest = rest[part.end() :]
-    whole = max(1, round(min(seconds, _LONGEST)))
-    return f"write {format_duration(timedelta(seconds=whole))}"
+    whole = round(min(seconds, _LONGEST))
+    return f"write {format_duration(timedelta(seconds=whole))}" if whole else general
 
 
 def parse_size(text: str) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from newsroom.config.scalars import format_duration
 from newsroom.config.shapes import ChannelsFile, SourcesFile, VedetteFile
 from newsroom.config.watch_shapes import WatchFile
 
@@ -35,6 +37,12 @@ class _Generator(GenerateJsonSchema):
         """Leave out the default null, which means that the key may be left out."""
         made = super().default_schema(schema)
         return {key: value for key, value in made.items() if (key, value) != ("default", None)}
+
+    def encode_default(self, dft: Any) -> Any:  # noqa: ANN401 - likewise
+        """Write durations within a list as an operator would, too."""
+        if isinstance(dft, tuple):
+            return [self.encode_default(each) for each in dft]
+        return format_duration(dft) if isinstance(dft, timedelta) else super().encode_default(dft)
 
     def generate(self, schema: CoreSchema, mode: Any = "validation") -> dict[str, Any]:  # noqa: ANN401 - likewise
         """Name the dialect, too."""

@@ -45,6 +45,7 @@ def _check_regex(pattern: str) -> None:
             re.compile(pattern)
     except re.error as error:
         why = _PROBLEMS.get(error.msg, f"cannot be read: {error.msg}")
-        raise ValueError(f"regex {quote(pattern)} {why}") from None
+        words = f'as plain words write "{pattern}"'
+        raise ValueError(f"regex {quote(pattern)} {why}; {words}") from None
     except (OverflowError, RecursionError):
         raise ValueError(f"regex {quote(pattern)} is too large") from None

@@ -36,4 +36,4 @@ def remedy(word: str, known: Collection[str], nothing: str = "nothing is known h
 
 def not_yet(what: str, instead: str) -> str:
     """Refuse by name what a later version brings."""
-    return f"{quote(what)} is not in this version yet; {instead}"
+    return f"{what} is not in this version yet; {instead}"

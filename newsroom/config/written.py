@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 
 from newsroom.config import names, scalars
 from newsroom.config.terms import parse_word
-from newsroom.config.wording import quote, remedy
+from newsroom.config.wording import quote
 from newsroom.settings import AllowedAddress, Rate
 
 if TYPE_CHECKING:
@@ -92,21 +92,15 @@ def lasting(least: str, most: str = "36500d") -> Written:
     return Written(parse, _pattern("^[0-9]+[smhd]$"), scalars.format_duration)
 
 
-def one_of(*known: str, later: tuple[str, ...] = (), what: str = "word") -> Written:
+def one_of(*known: str, later: tuple[str, ...] = (), what: str = "value") -> Written:
     """Read one word out of a few; `later` ones are refused by name elsewhere."""
 
     def parse(text: str) -> str:
         if text not in known and text not in later:
-            raise ValueError(f"{quote(text)} is an unknown {what}; {_right(text, known)}")
+            raise ValueError(f"{quote(text)} is an unknown {what}; one of {', '.join(known)}")
         return text
 
     return Written(parse, {"type": "string", "enum": list(known)})
-
-
-def _right(text: str, known: tuple[str, ...]) -> str:
-    right = remedy(text, known)
-    listed = f"one of {', '.join(known)}"
-    return right if right == listed else f"{right[:-1]}, {listed}?".replace("?, ", ": ")
 
 
 def _size(text: str) -> int:
@@ -136,10 +130,12 @@ NotEmpty = AfterValidator(not_empty)
 
 Id = Annotated[str, Written(names.parse_id, _pattern(names.ID_PATTERN))]
 Topic = Annotated[str, Written(names.parse_topic, _pattern(names.TOPIC_PATTERN))]
-Text = Annotated[str, Written(names.parse_text, {"type": "string", "minLength": 1})]
+#: An editor takes 2026 for a number, where the program reads a word.
+_WORDS = {"type": ["string", "number"], "minLength": 1}
+Text = Annotated[str, Written(names.parse_text, _WORDS)]
 #: Of an example: line breaks are welcome, as in the reports that it stands for.
-Example = Annotated[str, Written(str, {"type": "string", "minLength": 1})]
-Word = Annotated[str, Written(parse_word, {"type": "string", "minLength": 1})]
+Example = Annotated[str, Written(str, _WORDS)]
+Word = Annotated[str, Written(parse_word, _WORDS)]
 Header = Annotated[str, Written(names.parse_header, {"type": "string", "minLength": 1})]
 Switch = Annotated[bool, Written(scalars.parse_switch, {"type": "boolean"})]
 Zone = Annotated[str, Written(names.parse_zone, {"type": "string", "examples": ["Asia/Tbilisi"]})]
