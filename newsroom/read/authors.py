@@ -34,9 +34,8 @@ _NOBODY = re.compile(
     r"agence|agency|agentliyi|ajansı|агентство|correspondent|корреспондент|AFP|AP|Reuters)\b",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(
-    r"[@\d<>{}=_]|https?:|www\.|\.(?:com|am|az|ge|ru|tr|fr|org|net)\b", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"https?:|www\.|@", re.IGNORECASE)
+_NO_NAME = re.compile(r"[\d<>{}=_]|\.(?:com|am|az|ge|ru|tr|fr|org|net)\b", re.IGNORECASE)
 _MARKED = (
     '[itemprop~="author"] [itemprop~="name"]',
     '[itemprop~="author"]',
@@ -70,6 +69,8 @@ def _marked(tree: HtmlElement, css: str) -> Iterator[str]:
 
 def _names(texts: Iterable[str], meta: Meta) -> Iterator[str]:
     for text in texts:
+        if _ADDRESS.search(text):
+            continue
         for part in _AND.split(_INTRODUCTION.sub("", text.strip())):
             name = _INTRODUCTION.sub("", part).strip(" .:-–—|")
             if _is_name(name, meta):
