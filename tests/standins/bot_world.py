@@ -105,7 +105,7 @@ class World:
 
     def add_group(self, number: int, **more: Any) -> Chat:
         kind = "supergroup" if str(number).startswith("-100") else "group"
-        return self.add(Chat(id=number, type=kind, member="member", **more))
+        return self.add(Chat(**{"id": number, "type": kind, "member": "member", **more}))
 
     def post_by_other(self, chat: Chat, text: str = "not ours") -> Message:
         """Let somebody else post: an id is used up that is not ours."""
