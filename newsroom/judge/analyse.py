@@ -1,4 +1,4 @@
-"""Items in, judgements out, as JSON Lines: no database and no clock, stories among the lines only."""
+"""Items in, judgements out, as JSON Lines: no database, no clock, stories among the lines only."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _object(line: str) -> dict[str, object]:
             "not JSON that can be read: a number or a nesting beyond all use"
         ) from None
     if not isinstance(raw, dict):
-        raise ValueError('not an object: a line is {"id": ..., "title": ..., ...}')
+        raise ValueError('not an object: a line is {"id": ..., "title": ..., ...}')  # noqa: TRY004 - the line is wrong, not the caller
     return raw
 
 
@@ -112,7 +112,7 @@ def _text(raw: dict[str, object], key: str) -> str | None:
     if text is None:
         return None
     if not isinstance(text, str):
-        raise ValueError(f"`{key}` is not text")  # noqa: TRY004 - said of the line, not the caller
+        raise ValueError(f"`{key}` is not text")  # noqa: TRY004 - the line is wrong, not the caller
     return _HALF.sub("\ufffd", text)
 
 
