@@ -124,7 +124,7 @@ def _parse_piece(feed: FeedMarkup, items: tuple[str, ...]) -> tuple[list[_Tree],
     try:
         return [_parse(feed.of(items))], []
     except Exception as problem:  # noqa: BLE001 - feedparser raises whatever its parts raise
-        reason = f"{type(problem).__name__}: {problem}"[:200]
+        reason = " ".join(f"{type(problem).__name__}: {problem}".split())[:200]
     if len(items) < 2:  # noqa: PLR2004 - alone
         return [], [reason]
     apart = [_parse_piece(feed, (item,)) for item in items]

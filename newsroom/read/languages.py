@@ -244,6 +244,11 @@ _KNOWN: Final = (
 )
 
 
+def prepare() -> None:
+    """Load the model now, where the first text that needs it must not wait for it."""
+    _model()
+
+
 @cache
 def _model() -> LanguageIdentifier:
     # 0.7 s and 100 MB, so only in a process that meets a text which needs it.

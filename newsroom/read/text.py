@@ -247,12 +247,13 @@ def _attaches(character: str) -> bool:
     return (
         character in _DROPPED
         or unicodedata.category(character)[0] == "M"
-        or _JAMO.match(character) is not None
+        or _COMPOSING.match(character) is not None
     )
 
 
-#: Vowels and finals of Korean syllables and the half-width voice marks compose like marks.
-_JAMO: Final = re.compile("[\u1160-\u11ff\u314f-\u318e\ud7b0-\ud7ff\uff9e-\uffdc]")
+#: Vowels and finals of Korean syllables and half-width voice marks compose as marks do; the Thai
+#: and Lao vowel am begins with one.
+_COMPOSING: Final = re.compile("[\u0e33\u0eb3\u1160-\u11ff\u314f-\u318e\ud7b0-\ud7ff\uff9e-\uffdc]")
 #: Zero-width characters, the soft hyphen, and the marks inside Armenian words.
 _DROPPED: Final = frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u055b\u055c\u055e\u061c\u202a\u202b\u202c"
