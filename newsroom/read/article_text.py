@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from newsroom.read.boilerplate import prune, without_boilerplate
-from newsroom.read.html import brief, line, lines, select
+from newsroom.read.html import brief, line, lines, outermost, select
 from newsroom.read.text import clean
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _plain(tree: HtmlElement, meta: Meta) -> str:
 def _paragraphs(tree: HtmlElement) -> str:
     for css in _PLACES:
         for place in select(tree, css):
-            found = [line(p) for p in select(place, "p, blockquote")]
+            found = [line(p) for p in outermost(select(place, "p, blockquote"))]
             if text := "\n".join(filter(None, found)):
                 return text
     marked = select(tree, _BODY)

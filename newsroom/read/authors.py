@@ -30,7 +30,7 @@ _AND = re.compile(r"\s*[;,&|/]\s*|\s+(?:and|et|и|və|ve|եւ|և|და)\s+", re
 _NOBODY = re.compile(
     r"\b(?:admin\w*|administrator|editors?|editorial|editor|staff|newsroom|redakto?r?\w*|redaksiya\w*|"
     r"rédaction|redaction|haber\s+merkezi|editör\w*|редак\w*|администратор|пресс-служба|"
-    r"խմբագ\w*|ադմին\w*|რედაქ\w*|ადმინ\w*|news\s*desk|webmaster|superuser|user|guest|"
+    r"խմբագ\w*|ադմին\w*|რედაქ\w*|ადმინ\w*|news\s*desk|webmaster|superuser|user|guest|authors?|авторы?|auteure?s?|müəllif|yazar|հեղինակ|ავტორი|"
     r"agence|agency|agentliyi|ajansı|агентство|correspondent|корреспондент|AFP|AP|Reuters)\b",
     re.IGNORECASE,
 )
@@ -41,6 +41,7 @@ _MARKED = (
     '[itemprop~="author"]',
     'a[rel~="author"]',
     '[class*="author-name" i], [class*="authorname" i], [class*="author__name" i]',
+    '[class~="author"]',
     '[class*="byline" i]',
     '[class*="field--name-uid"], [class*="submitted" i] [class*="username" i]',
 )
@@ -51,7 +52,14 @@ def page_authors(tree: HtmlElement, meta: Meta) -> tuple[str, ...]:
     """Names as the page gives them; of several places that name authors the first counts."""
     places: list[Iterable[str]] = [
         meta.stated.authors,
-        meta.all("author", "article:author", "dc.creator", "parsely-author", "sailthru.author"),
+        meta.all(
+            "author",
+            "article:author",
+            "dc.creator",
+            "parsely-author",
+            "sailthru.author",
+            "articleauthor",
+        ),
     ]
     places += [_marked(tree, css) for css in _MARKED]
     for place in places:

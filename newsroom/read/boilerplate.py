@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsroom.read.dates import page_date
 from newsroom.read.html import class_id, select
 from newsroom.read.text import title_fold
 
@@ -111,6 +112,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_STAMP = 60
+_MOST_DATE_WORDS = 9
+_SENTENCE_ENDS = frozenset('.!?։…:»”"')
 _COOKIES = re.compile(r"cookies?\b|куки|кукис|kukilər|çerez|թխուկ|քուքի|ქუქი|ფუნთუშ", re.IGNORECASE)
 _CONSENT = re.compile(
     r"\b(?:accept|agree|consent|we\s+use|this\s+site|this\s+website|policy|используем|использует|соглас"
@@ -151,10 +154,16 @@ def _after_title(texts: list[str], title: str) -> list[str]:
     return texts
 
 
+def _is_dateline(line: str) -> bool:
+    """Tell whether a line is a date with its hour, a place or a name: no sentence."""
+    short = len(line) <= _LONGEST_STAMP and len(line.split()) <= _MOST_DATE_WORDS
+    return short and line[-1:] not in _SENTENCE_ENDS and page_date(line, None) is not None
+
+
 def _is_notice(line: str) -> bool:
     if len(line) <= _LONGEST_CALL and _FOLLOW_US.search(line):
         return True
-    if len(line) <= _LONGEST_STAMP and _STAMP.search(line):
+    if (len(line) <= _LONGEST_STAMP and _STAMP.search(line)) or _is_dateline(line):
         return True
     return (
         len(line) <= _LONGEST_NOTICE

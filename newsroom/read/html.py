@@ -29,6 +29,7 @@ __all__ = [
     "line",
     "lines",
     "only_unreadable",
+    "outermost",
     "parse",
     "select",
 ]
@@ -143,6 +144,12 @@ def select(element: HtmlElement, css: str) -> list[HtmlElement]:
         # cssselect's errors are SyntaxErrors.
         raise Unreadable(f"`{css}` is not a CSS selector that can be used: {error}") from error
     return found
+
+
+def outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Leave out the elements that lie within another one of them."""
+    inside = set(elements)
+    return [element for element in elements if inside.isdisjoint(element.iterancestors())]
 
 
 def class_id(element: HtmlElement) -> str:

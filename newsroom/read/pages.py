@@ -8,7 +8,7 @@ from newsroom.errors import Unreadable
 from newsroom.model import Page
 from newsroom.read.article_text import article_text
 from newsroom.read.authors import page_authors
-from newsroom.read.html import line, lines, only_unreadable, parse, select
+from newsroom.read.html import line, lines, only_unreadable, outermost, parse, select
 from newsroom.read.languages import detect
 from newsroom.read.page_meta import canonical, declared_language, read_meta
 from newsroom.read.published import element_date, page_published
@@ -70,10 +70,8 @@ def _first_line(tree: HtmlElement, css: str | None) -> str:
 
 def _blocks(tree: HtmlElement, css: str | None) -> str:
     """Text of all that `css` finds, a part of which may lie within another."""
-    found = select(tree, css) if css else []
-    inside = set(found)
-    outermost = [e for e in found if inside.isdisjoint(e.iterancestors())]
-    return "\n".join(filter(None, map(lines, outermost)))
+    found = outermost(select(tree, css)) if css else []
+    return "\n".join(filter(None, map(lines, found)))
 
 
 def _selected_date(tree: HtmlElement, css: str | None, lang: str | None) -> Moment | None:

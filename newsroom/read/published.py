@@ -105,6 +105,8 @@ def _stated(tree: HtmlElement, meta: Meta) -> Iterator[str]:
         if not _is_elsewhere(element):
             yield (element.get("content") or element.get("datetime") or brief(element, 100))[:100]
     yield from meta.all(*_META_NAMES[1:])
+    # The hAtom microformat of the 2000s, still written by SPIP and old WordPress themes.
+    yield from (abbr.get("title")[:100] for abbr in select(tree, "abbr.published[title]"))
     times = [t for t in select(tree, "time[datetime]")[:_MOST_ELEMENTS] if _is_publication(t)]
     # `pubdate` was made for this; the class is what templates write today.
     times.sort(key=lambda t: not (t.get("pubdate") is not None or "publish" in class_id(t)))
@@ -112,6 +114,9 @@ def _stated(tree: HtmlElement, meta: Meta) -> Iterator[str]:
 
 
 def _is_publication(element: HtmlElement) -> bool:
+    # WordPress marks a post that was never changed `entry-date published updated`.
+    if "entry-date" in element.get("class", ""):
+        return not _is_elsewhere(element)
     around = element.getparent()
     said = class_id(element) + (element.get("itemprop") or "")
     if around is not None and brief(around, _LONGEST_DATE_LINE):

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 from newsroom.errors import Unreadable
 from newsroom.model import Entry, Listing, Page
 from newsroom.read.dates import page_date
-from newsroom.read.html import brief, class_id, line, lines, only_unreadable, parse, select
+from newsroom.read.html import (
+    brief,
+    class_id,
+    line,
+    lines,
+    only_unreadable,
+    outermost,
+    parse,
+    select,
+)
 from newsroom.read.languages import detect
 from newsroom.read.listings import base_of
 from newsroom.read.page_meta import canonical
@@ -129,7 +138,7 @@ def _entry(link: HtmlElement, row: HtmlElement, address: str) -> Entry | None:
     return Entry(
         link=address,
         title=line(link, limit=MAX_TITLE),
-        body="\n".join(lines(element) for element in _outermost(select(row, _BODY))),
+        body="\n".join(lines(element) for element in outermost(select(row, _BODY))),
         published=published,
         day_only=published is not None,
         lang=where.lang,
@@ -185,14 +194,9 @@ def _title(tree: HtmlElement) -> str:
 
 def _text(tree: HtmlElement, title: str) -> str:
     """Return the body field where there is one, else all between the title and the last line."""
-    fields = [lines(field) for field in _outermost(select(tree, _BODY)) if not _in_row(field)]
+    fields = [lines(field) for field in outermost(select(tree, _BODY)) if not _in_row(field)]
     text = max(fields, key=len, default="")
     return _without_footer(text or _between(tree, title))
-
-
-def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
-    inside = set(elements)
-    return [e for e in elements if inside.isdisjoint(e.iterancestors())]
 
 
 def _in_row(field: HtmlElement) -> bool:
