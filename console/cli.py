@@ -140,6 +140,6 @@ def _show_unexpected(error: BaseException) -> None:
 
 def _clean(text: str) -> str:
     """Strike out the secrets of the environment."""
-    from console.secrets import from_environment
+    from newsroom.config.environment import read_environment
 
-    return from_environment(os.environ).clean(text)
+    return read_environment(os.environ).redactor.clean(text)

@@ -13,7 +13,7 @@ import click
 
 from console.options import config_option, json_option, settings_of
 from console.say import Mark, say
-from console.secrets import from_environment
+from newsroom.config.environment import read_environment
 from newsroom.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _accepted(settings: Settings) -> dict[str, Any]:
 
 
 def _refused(error: ConfigError) -> dict[str, Any]:
-    redactor = from_environment(os.environ)
+    redactor = read_environment(os.environ).redactor
     mistakes = [asdict(mistake) for mistake in error.mistakes]
     for mistake in mistakes:
         mistake["message"] = redactor.clean(mistake["message"])

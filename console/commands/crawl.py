@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -28,7 +28,7 @@ _AT_A_TIME = 16
 _PARTLY, _ALL_FAILED = 3, 4
 
 
-class When(click.ParamType):
+class When(click.ParamType[datetime]):
     """A point in time: `2d` ago, or an ISO date or time (UTC where it names no zone)."""
 
     name = "time"
@@ -37,14 +37,13 @@ class When(click.ParamType):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
         """Return an aware UTC time; fails with an example of what would be right."""
-        from newsroom.config.scalars import duration
+        from newsroom.config.scalars import parse_duration
 
         if isinstance(value, datetime):
             return value
         text = str(value).strip()
         try:
-            ago: timedelta = duration(text)
-            return datetime.now(UTC) - ago
+            return datetime.now(UTC) - parse_duration(text)
         except ValueError:
             pass
         try:

@@ -19,7 +19,9 @@ DATABASE = "VEDETTE_DATABASE"
 CONSOLE_PASSWORD = "VEDETTE_CONSOLE_PASSWORD"  # noqa: S105 - likewise
 LLM_KEY = "VEDETTE_LLM_KEY"
 
-_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+#: What may stand in an address as it is. The Bot API says whether it is a token; a shape that is
+#: right today need not be right tomorrow, nor on a server of one's own.
+_TOKEN = re.compile(r"[A-Za-z0-9:_.~-]+")
 _SCHEMES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+psycopg")
 
 
@@ -47,7 +49,10 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
 
 def _mistakes(token: str, database: str) -> Iterator[Mistake]:
     if token and not _TOKEN.fullmatch(token):
-        yield _mistake(TOKEN, "is not a bot token; those of @BotFather are digits, “:” and letters")
+        yield _mistake(
+            TOKEN,
+            "cannot be a bot token; copy what @BotFather wrote: digits, “:”, letters, “-” and “_”",
+        )
     why = _wrong_database(database)
     if why:
         yield _mistake(

@@ -307,8 +307,8 @@ def test_databases_that_can_be_used(settings, url):
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [
-        ("VEDETTE_TELEGRAM_TOKEN", "hunter2", "is not a bot token"),
-        ("VEDETTE_TELEGRAM_TOKEN", "12:ab cd", "is not a bot token"),
+        ("VEDETTE_TELEGRAM_TOKEN", "12/ab", "cannot be a bot token"),
+        ("VEDETTE_TELEGRAM_TOKEN", "12:ab cd", "cannot be a bot token"),
         ("VEDETTE_DATABASE", "mysql://root:hunter2@db/x", "is no database"),
         ("VEDETTE_DATABASE", "postgresql://u:hunter2@db:port/x", "cannot be read"),
         ("VEDETTE_DATABASE", "hunter2.db", "is no database"),

@@ -316,7 +316,7 @@ def test_all_mistakes_of_all_files_come_at_once(mistakes):
             "watches/a.yaml": "id: a\nany: ['x']\nseverity: 9\n",
             "watches/b.yaml": "id: b\nany: [ok\n",
         },
-        {"VEDETTE_TELEGRAM_TOKEN": "wrong"},
+        {"VEDETTE_TELEGRAM_TOKEN": "wrong one"},
     )
     assert [line.split(" ")[0] for line in found] == [
         "config/sources.yaml:5:",
