@@ -149,7 +149,7 @@ def _after_title(texts: list[str], title: str) -> list[str]:
     for number, text in enumerate(texts[:_MOST_BEFORE_TITLE]):
         if mark and title_fold(text) == mark:
             return texts[number + 1 :]
-        if len(text) > _LONGEST_CALL:
+        if len(text) > _LONGEST_CALL or text[-1:] in _SENTENCE_ENDS:
             break
     return texts
 

@@ -57,7 +57,6 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _BROKEN = (
     RecursionError,
     UnicodeError,
-    MemoryError,
     LookupError,
     ValueError,
     OverflowError,
@@ -90,6 +89,8 @@ def only_unreadable() -> Iterator[None]:
         yield
     except Unreadable:
         raise
+    except MemoryError as error:
+        raise Unreadable("the page needs more memory than a page may take") from error
     except _BROKEN as error:
         raise Unreadable(f"the page is broken ({type(error).__name__})") from error
 

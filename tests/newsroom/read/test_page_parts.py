@@ -176,6 +176,18 @@ def published(head="", body="", lang="en"):
             ("2026-03-12T12:00:00+00:00", True),
         ),
         ("", "<div>Publié le 12 mars 2026</div>", "fr", ("2026-03-12T12:00:00+00:00", True)),
+        (
+            "",
+            '<time class="entry-date published updated" datetime="2026-03-12T10:00:00Z">12</time>',
+            "en",
+            ("2026-03-12T10:00:00+00:00", False),
+        ),
+        (
+            "",
+            '<abbr class="published" title="2026-03-12T10:00:00Z">jeudi 12 mars</abbr>',
+            "fr",
+            ("2026-03-12T10:00:00+00:00", False),
+        ),
         # Changed is not published, and another article's date is not this one's.
         (
             '<meta property="article:modified_time" content="2026-03-12T09:00:00Z">',
