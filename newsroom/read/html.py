@@ -45,13 +45,11 @@ _OTHER_KINDS = (
     (b"GIF8", "a picture"),
     (b"RIFF", "a picture or a recording"),
     (b"ID3", "a recording"),
-    (b"\x00\x00\x00", "a film"),
     (b"PK\x03\x04", "a zipped file"),
     (b"\x1f\x8b", "a compressed file"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"{", "JSON"),
-    (b"[", "JSON"),
 )
+_JSON = (b"{", b"[")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _BROKEN = (
@@ -125,8 +123,16 @@ def _refuse_other_kinds(body: bytes) -> None:
     for first_bytes, name in _OTHER_KINDS:
         if start.startswith(first_bytes):
             raise Unreadable(f"this is {name}, not a web page")
-    if _FEED.search(start) and not _HTML.search(start):
+    if start[4:8] == b"ftyp":
+        raise Unreadable("this is a film, not a web page")
+    if _HTML.search(start):
+        return
+    if start.startswith(_JSON):
+        raise Unreadable("this is JSON, not a web page")
+    if _FEED.search(start):
         raise Unreadable("this is a feed, not a web page")
+    if start.startswith(b"<?xml"):
+        raise Unreadable("this is XML, not a web page")
 
 
 @lru_cache(maxsize=256)

@@ -134,7 +134,7 @@ def _entry(link: HtmlElement, row: HtmlElement, address: str) -> Entry | None:
     where = un_address(address)
     if where is None:
         return None
-    published = _dated(row, where)
+    published = _dated(row, where) or _first_day(select(row, "time[datetime]"))
     return Entry(
         link=address,
         title=line(link, limit=MAX_TITLE),
@@ -231,17 +231,17 @@ def _without_footer(text: str) -> str:
 
 def _dated(element: HtmlElement, where: UnAddress | None) -> datetime | None:
     """Day in the field of the date, or in its text: the hour there is always noon, and no hour."""
-    for dated in select(element, _DATED):
-        if day := _noon(dated.get("datetime") or dated.get("content")):
-            return day
+    if day := _first_day(select(element, _DATED)):
+        return day
     for dated in select(element, _DATE_TEXT):
         text = brief(dated, _LONGEST_DATE_LINE)
         if text and (moment := page_date(text, where.lang if where else None)):
             return _noon(moment.at.isoformat())
-    for dated in select(element, "article time[datetime]"):
-        if day := _noon(dated.get("datetime")):
-            return day
-    return None
+    return _first_day(select(element, "article time[datetime]"))
+
+
+def _first_day(times: list[HtmlElement]) -> datetime | None:
+    return next(filter(None, (_noon(t.get("datetime") or t.get("content")) for t in times)), None)
 
 
 def _day_in_text(text: str, where: UnAddress | None) -> datetime | None:

@@ -84,6 +84,8 @@ def test_windows_1254_declared_as_latin_1_is_turkish():
             b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>",
             "this is a feed, not a web page",
         ),
+        (b"<?xml version='1.0'?><urlset></urlset>", "this is XML, not a web page"),
+        (b"\x00\x00\x00\x18ftypmp42", "this is a film, not a web page"),
         (b"<html><body><div></div></body></html>", "nothing readable on the page"),
         (b"<html>" + b"x" * 10_000_000, "the page has more than 10 MB"),
         (b"<p " + b"a=1 " * 20_000 + b">x</p>", "an element of the page has too many attributes"),

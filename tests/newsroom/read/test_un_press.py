@@ -83,7 +83,7 @@ def test_rows_of_an_unknown_kind_are_taken_with_a_note():
         b'<ul><li><a href="/en/2030/ga1.doc.htm">A title</a> <time datetime="2030-01-02">2</time>'
     )
     read = read_un_listing(body, None, HOME)
-    assert [entry.title for entry in read.entries] == ["A title"]
+    assert [(e.title, e.published) for e in read.entries] == [("A title", day("2030-01-02"))]
     assert read.notes == ("no row of a known kind: every link to an article was taken",)
 
 
