@@ -84,8 +84,6 @@ def _fixed(error: Exception, host: str, port: int, fetch: Fetch) -> Ending | Non
             FetchOutcome.FAILED,
             "only http and https addresses are fetched",
         ),
-        # Twisted's word for a host that cannot be one; everything else has its own type.
-        (ValueError, FetchOutcome.NOT_RESOLVED, f"{host} is no name of a host"),
     )
     found = (
         Ending(outcome, reason) for types, outcome, reason in table if isinstance(error, types)

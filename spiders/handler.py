@@ -130,6 +130,10 @@ class Handler(HTTP11DownloadHandler):
                 if refusal := self._gate.guard.refusal(host, port):
                     raise AddressRefused(host, *refusal) from error
                 raise
+            except ValueError as error:
+                if "invalid hostname" in str(error):
+                    raise CannotResolveHostError(str(error)) from error
+                raise
             finally:
                 call.left -= time.monotonic() - began
 

@@ -1,0 +1,80 @@
+"""The pages behind the entries of a listing, one after another, until the site says enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsroom.errors import Unreadable
+from newsroom.model import Failed, FetchOutcome, Reading, Unchanged
+from spiders.kinds import KINDS, PAGES
+from spiders.workers import Overrun
+
+if TYPE_CHECKING:
+    from newsroom.model import Entry, Fetched
+    from newsroom.settings import Source
+    from spiders.door import Door
+    from spiders.workers import Workers
+
+#: After so many pages in a row that did not come for lack of an answer, no more are asked for.
+_ENOUGH = 3
+_NO_ANSWER = {
+    FetchOutcome.TIMED_OUT,
+    FetchOutcome.NOT_CONNECTED,
+    FetchOutcome.NOT_RESOLVED,
+    FetchOutcome.BROKEN_ANSWER,
+}
+
+
+class Pages:
+    """Reads the pages of one poll."""
+
+    def __init__(self, source: Source, door: Door, workers: Workers) -> None:
+        self._source = source
+        self._door = door
+        self._workers = workers
+        self._silent = 0
+        self._stop: str | None = None
+        #: Pages that came.
+        self.fetched = 0
+
+    async def read(self, entry: Entry) -> Reading:
+        """Return an entry with what its page adds, or with why it adds nothing.
+
+        A page that did not come, or says nothing, leaves the entry to be judged by itself. One
+        that had its worker killed makes the item unreadable.
+        """
+        if entry.link is None:
+            return Reading(entry=entry)
+        if self._stop is not None:
+            return Reading(entry=entry, page_failed=self._stop)
+        answer = await self._door.get(entry.link, source=self._source.id, accept=PAGES)
+        self._learn(answer if isinstance(answer, Failed) else None)
+        if isinstance(answer, Failed | Unchanged):
+            reason = answer.reason if isinstance(answer, Failed) else "nothing came"
+            return Reading(entry=entry, page_failed=reason)
+        self.fetched += 1
+        return await self._read(entry, answer)
+
+    async def _read(self, entry: Entry, answer: Fetched) -> Reading:
+        kind = KINDS[self._source.kind]
+        more = (self._source.languages, *kind.more(self._source))
+        try:
+            page = await self._workers.run(
+                kind.read_page, answer.body, answer.content_type, answer.url, *more
+            )
+        except Overrun as error:
+            return Reading(entry=entry, unreadable=str(error))
+        except Unreadable as error:
+            if entry.title or entry.body:
+                return Reading(entry=entry, page_failed=str(error))
+            return Reading(entry=entry, unreadable=str(error))
+        return Reading(entry=entry, page=page)
+
+    def _learn(self, failure: Failed | None) -> None:
+        """Stop asking a site that wants to be left alone, or does not answer."""
+        if failure is not None and failure.outcome is FetchOutcome.RATE_LIMITED:
+            self._stop = f"not asked for: an earlier page ended with {failure.reason}"
+        no_answer = failure is not None and failure.outcome in _NO_ANSWER
+        self._silent = self._silent + 1 if no_answer else 0
+        if failure is not None and self._silent == _ENOUGH:
+            self._stop = f"not asked for: {_ENOUGH} pages in a row did not come ({failure.reason})"
