@@ -30,15 +30,20 @@ _SHORTENED = frozenset(
 def quotation(title: str, body: str, language: str | None, *, limit: int) -> str:
     """Return the report's opening words, at most `limit` characters; empty if it has no own ones.
 
-    A first paragraph that only repeats the title is no quotation. A sentence that is too long is
-    cut at a word.
+    A paragraph that only repeats the title is no quotation, and a heading or a place and date
+    give way to the first sentence after them. A sentence that is too long is cut at a word.
     """
     known = _bare(tidy(title))
-    for paragraph in body.split("\n"):
-        text = tidy(paragraph)
-        if text and _bare(text) != known:
-            return _opening(text, language, limit)
-    return ""
+    paragraphs = [tidy(paragraph) for paragraph in body.split("\n")]
+    own = [text for text in paragraphs if text and _bare(text) != known]
+    end = _ending(language)
+    sentences = (text for text in own if end.search(f"{text} "))
+    text = next(sentences, own[0] if own else "")
+    return _opening(text, language, limit)
+
+
+def _ending(language: str | None) -> re.Pattern[str]:
+    return _END_ARMENIAN if language == "hy" else _END
 
 
 def _bare(text: str) -> str:
@@ -58,8 +63,7 @@ def _opening(text: str, language: str | None, limit: int) -> str:
 
 def _ends(head: str, text: str, language: str | None) -> Iterator[int]:
     """Yield where the sentences of `head` end, the end of the text among them."""
-    pattern = _END_ARMENIAN if language == "hy" else _END
-    for found in pattern.finditer(head):
+    for found in _ending(language).finditer(head):
         if _ends_here(text, found):
             yield found.end()
     yield len(text)

@@ -80,7 +80,7 @@ def source_marks(source: Source, language: str) -> str:
     """Name a source with whose voice it is: `Armenpress (Armenia, state)`."""
     own = labels.labels(language)
     marks = [
-        labels.seat_name(source.seat, language) if source.seat else "",
+        one_line(labels.seat_name(source.seat, language), _LONGEST_NAME) if source.seat else "",
         own.leanings.get(source.leaning, "") if source.leaning else "",
     ]
     name = one_line(source.name, _LONGEST_NAME) or source.id
@@ -97,7 +97,7 @@ def _who(article: Article, matches: Sequence[Match], reader: Reader) -> list[Lin
     lines: list[Line] = [(Span(text=" · ".join(part for part in (said, watched) if part)),)]
     if article.lang and article.lang != language:
         own = labels.labels(language)
-        name = labels.language_name(article.lang, language)
+        name = one_line(labels.language_name(article.lang, language), _LONGEST_NAME)
         lines.append((Span(text=own.written_in.format(language=name)),))
     return lines
 

@@ -64,7 +64,7 @@ class Terminal:
             emoji=False,
             color_system=None if plain else "auto",
         )
-        console.rule(printable(f"{channel.id} → {channel.chat}"), align="left")
+        console.rule(printable(f"{channel.id} → {channel.chat}"), align="left", style="dim")
         for number, line in enumerate(printable(text).split("\n")):
             if line.startswith(("https://", "http://")):
                 # An address broken in two can be neither clicked nor copied.

@@ -1,13 +1,18 @@
-from __future__ import annotations
-
+import asyncio
+import shutil
 from datetime import UTC, datetime
 
+import hypothesis
 import pytest
 
 from newsroom.model import Change, ChangeKind, Identity, Telling
 from newsroom.store.database import open_store
 from newsroom.store.memory import Rehearsal
 from tests.alerts.given import item
+
+# A machine that does other things as well is slow now and then: that is no failure.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 class Desk:
@@ -40,11 +45,24 @@ class Desk:
         return found[key]
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """Give a database with its tables made: they take longer than a whole test."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+
+    async def make():
+        await (await open_store(f"sqlite:///{path}")).close()
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture(params=["memory", "sqlite"])
-async def desk(request, tmp_path):
+async def desk(request, tmp_path, empty_database):
     if request.param == "memory":
         store = Rehearsal()
     else:
-        store = await open_store(f"sqlite:///{tmp_path / 'test.db'}")
+        path = shutil.copy(empty_database, tmp_path / "test.db")
+        store = await open_store(f"sqlite:///{path}")
     yield Desk(store)
     await store.close()

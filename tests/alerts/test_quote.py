@@ -17,6 +17,7 @@ from alerts.quote import quotation
         ("", ""),
         (" \n ", ""),
         ("First line\nSecond line", "First line"),
+        ("SOTK, 22 November\nWhat happened\nOne is hurt. More later.", "One is hurt. More later."),
     ],
 )
 def test_what_only_repeats_the_title_is_left_out(body, expected):
