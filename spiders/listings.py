@@ -84,6 +84,9 @@ async def bring(
 ) -> Brought:
     """Fetch and read one listing; one without items is a failure."""
     kind = KINDS[source.kind]
+    if validators is None:
+        # There will be something to read, and workers take a moment to start.
+        workers.prepare()
     answer = await door.get(url, source=source.id, validators=validators, accept=kind.accept)
     if isinstance(answer, Failed):
         return Brought(url=url, failure=answer)

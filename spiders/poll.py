@@ -1,14 +1,16 @@
-"""One poll of one source, from its lease to its stored state. What a site does never escapes it.
+"""One poll of one source, from its fetch to its stored state. What a site does never escapes it.
 
-1. Not before the back-off of the last failure is over, and only with the lease `poll:<source>`.
+1. Not before the back-off of the last failure is over.
 2. Fetch the listings with the stored validators, read what changed in a worker.
-3. Plan; where nothing on the listing was known, page back for what may have been missed.
-4. File what needs no page, then read and file page by page, oldest first.
-5. The validators and the source's state are stored with the last items, never before.
+3. Only with the lease `poll:<source>` is anything written; where nothing is, none is taken.
+4. Plan; where nothing on the listing was known, page back for what may have been missed.
+5. File what needs no page, then read and file page by page, oldest first.
+6. The validators and the source's state are stored with the last items, never before.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import random
 import time
@@ -40,6 +42,9 @@ _log = logging.getLogger(__name__)
 
 #: A source where nothing changes has its state stored this often; an outage lasts 30 min.
 _SAVED_EVERY = timedelta(minutes=1)
+#: Seconds for which a crawl that somebody asked for waits until another process is done.
+_CRAWL_WAITS = 15.0
+_LEASE_ASKED_EVERY = 0.25
 
 
 def due(state: SourceState | None, now: datetime) -> bool:
@@ -51,8 +56,7 @@ async def poll(source: Source, means: Means, options: PollOptions) -> PollResult
     """Poll a source once. Raises nothing but `CancelledError`; what was filed by then stays."""
     began = time.monotonic()
     try:
-        async with _leased(source, means) as ours:
-            result = await _poll(source, means, options) if ours else _busy(source)
+        result = await _poll(source, means, options)
     except StoreError as error:
         _log.error("poll not stored source=%s: %s", source.id, error)
         result = _failed(source, means, str(error))
@@ -67,20 +71,25 @@ async def poll(source: Source, means: Means, options: PollOptions) -> PollResult
 
 
 @asynccontextmanager
-async def _leased(source: Source, means: Means) -> AsyncIterator[bool]:
-    """Hold the source's lease for the block; False where another process has it."""
-    name = lease_of(source)
-    if means.keeper is None:
+async def _leased(source: Source, means: Means, *, patience: float) -> AsyncIterator[bool]:
+    """Hold the source's lease for the block; False where another process keeps it.
+
+    `patience`: seconds to wait for it.
+    """
+    keeper, name = means.keeper, lease_of(source)
+    until = time.monotonic() + patience
+    while keeper is not None and not await keeper.take(name):
+        if time.monotonic() >= until:
+            yield False
+            return
+        await asyncio.sleep(_LEASE_ASKED_EVERY)
+    try:
         yield True
-    elif await means.keeper.take(name):
-        try:
-            yield True
-        finally:
+    finally:
+        if keeper is not None:
             # It outlives by itself; what the poll brought is stored already.
             with suppress(StoreError):
-                await means.keeper.give_back(name)
-    else:
-        yield False
+                await keeper.give_back(name)
 
 
 def _busy(source: Source) -> PollResult:
@@ -108,40 +117,44 @@ async def _poll(source: Source, means: Means, options: PollOptions) -> PollResul
             waiting=True,
         )
     gathered = await gather(source, means.door, means.workers, known)
-    if gathered.failure is not None:
-        return await _note_failure(source, means, state, gathered.failure)
-    if not gathered.read:
-        return await _note_unchanged(source, means, state, gathered)
-    return await Filing(source, means, options).run(gathered)
+    if not gathered.read and not gathered.failure and _fresh(state, gathered.note, means.now()):
+        return _unchanged(source, gathered)
+    patience = _CRAWL_WAITS if options.unconditional else 0.0
+    async with _leased(source, means, patience=patience) as ours:
+        if not ours:
+            return _busy(source)
+        if gathered.failure is not None:
+            return await _note_failure(source, means, gathered.failure)
+        if not gathered.read:
+            return await _note_unchanged(source, means, gathered)
+        return await Filing(source, means, options).run(gathered)
 
 
-async def _note_failure(
-    source: Source, means: Means, state: SourceState | None, failure: Failed
-) -> PollResult:
+async def _note_failure(source: Source, means: Means, failure: Failed) -> PollResult:
     now = means.now()
-    after = ingest.failed(state, source, failure, now=now, jitter=random.random())
     async with means.store.writing() as tx:
+        before = await tx.source_state(source.id)
+        after = ingest.failed(before, source, failure, now=now, jitter=random.random())
         await tx.save_source(after)
     return PollResult(source=source.id, outcome=failure.outcome, error=failure.reason)
 
 
-async def _note_unchanged(
-    source: Source, means: Means, state: SourceState | None, gathered: Gathered
-) -> PollResult:
-    """Remember the success, but not at every poll: it is the only thing to write."""
-    now = means.now()
-    closing = Closing(
-        outcome=FetchOutcome.UNCHANGED, error=gathered.note, validators=gathered.validators
-    )
-    if not _fresh(state, gathered.note, now):
-        after = ingest.succeeded(state, source.id, closing, now=now, newest=None)
-        async with means.store.writing() as tx:
-            await tx.save_source(after, closing.validators)
+async def _note_unchanged(source: Source, means: Means, gathered: Gathered) -> PollResult:
+    outcome, validators = FetchOutcome.UNCHANGED, gathered.validators
+    closing = Closing(outcome=outcome, error=gathered.note, validators=validators)
+    async with means.store.writing() as tx:
+        before = await tx.source_state(source.id)
+        after = ingest.succeeded(before, source.id, closing, now=means.now(), newest=None)
+        await tx.save_source(after, validators)
+    return _unchanged(source, gathered)
+
+
+def _unchanged(source: Source, gathered: Gathered) -> PollResult:
     return PollResult(source=source.id, outcome=FetchOutcome.UNCHANGED, error=gathered.note)
 
 
 def _fresh(state: SourceState | None, error: str | None, now: datetime) -> bool:
-    """Say whether the stored state still says what is true."""
+    """Say whether the stored state is still true enough: then an unchanged poll writes nothing."""
     return (
         state is not None
         and state.last_success is not None

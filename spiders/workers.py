@@ -75,7 +75,7 @@ class Workers:
         self._tasks = tasks
         self._limits = limits or Limits()
         self._pool: ProcessPool | None = None
-        self._starting = asyncio.Lock()
+        self._starting: asyncio.Future[None] | None = None
         self._waiting: set[asyncio.Future[_Said]] = set()
         self._stopping = False
 
@@ -87,19 +87,32 @@ class Workers:
         # A pool that stops leaves those who wait for it waiting.
         for answer in tuple(self._waiting):
             answer.cancel()
-        async with self._starting:
-            pool, self._pool = self._pool, None
-            if pool is not None:
-                await asyncio.to_thread(_stop, pool)
+        if self._starting is not None:
+            await asyncio.gather(self._starting, return_exceptions=True)
+        if self._pool is not None:
+            await asyncio.to_thread(_stop, self._pool)
 
-    async def start(self) -> None:
-        """Have the workers ready before they are needed; `run` does it by itself otherwise."""
-        async with self._starting:
-            if self._pool is not None and not self._pool.active:
-                await asyncio.to_thread(_stop, self._pool)
-                self._pool = None
-            if self._pool is None:
-                self._pool = await asyncio.to_thread(self._new_pool)
+    def prepare(self) -> None:
+        """Begin to start the workers, without waiting for them."""
+        running = self._pool is not None and self._pool.active
+        starting = self._starting is not None and not self._starting.done()
+        if not (running or starting or self._stopping):
+            self._starting = asyncio.ensure_future(self._start())
+
+    async def _start(self) -> None:
+        broken, self._pool = self._pool, None
+        if broken is not None:
+            await asyncio.to_thread(_stop, broken)
+        self._pool = await asyncio.to_thread(self._new_pool)
+
+    async def _ready(self) -> ProcessPool:
+        self.prepare()
+        if self._starting is not None:
+            # Whoever gives up waiting must not leave half a pool behind.
+            await asyncio.shield(self._starting)
+        if self._pool is None or self._stopping:
+            raise Unreadable("the program is stopping")
+        return self._pool
 
     def _new_pool(self) -> ProcessPool:
         # A worker that hangs in C code does not hear SIGTERM; waiting longer holds up the others.
@@ -124,11 +137,7 @@ class Workers:
         Raises `Unreadable` where the function does, or fails in any other way, and `Overrun` when
         the worker took too long, needed too much memory, or crashed.
         """
-        if not self._stopping:
-            await self.start()
-        pool = self._pool
-        if pool is None:
-            raise Unreadable("the program is stopping")
+        pool = await self._ready()
         try:
             task = pool.schedule(
                 _work, args=(function, self._limits, args, kwargs), timeout=self._limits.deadline
