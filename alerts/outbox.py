@@ -91,6 +91,8 @@ class Outbox:
             stopping=self._stopping,
         )
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        #: `run` and `drain` at once would settle one abandoned delivery twice.
+        self._starting = asyncio.Lock()
         self._store_failures = 0
 
     @property
@@ -174,6 +176,10 @@ class Outbox:
 
     async def _start_chats(self) -> float:
         """Start a task for each idle chat that has something to send; return the next time."""
+        async with self._starting:
+            return await self._start_idle()
+
+    async def _start_idle(self) -> float:
         idle = {chat for chat in self._chats if self._idle(chat)}
         queues: dict[str, list[Delivery]] = defaultdict(list)
         for chat in idle:
