@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -68,16 +70,18 @@ class _Field:
             at += len(word) + 1
         return numbers
 
-    def evidence(self, hits: Sequence[Hit]) -> Iterator[Evidence]:
-        """Yield what these hits are in the original text."""
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each word stands in the original; asked only for a field that has evidence."""
         folded = fold(self.original)
-        bounds = tuple(tokens(folded.text))
-        for hit in hits:
-            start, _ = bounds[hit.first]
-            _, end = bounds[hit.first + hit.length - 1]
-            start, end = folded.span(start, end)
-            text = self.original[start:end]
-            yield Evidence(field=self.name, start=start, end=end, text=text, why=hit.why)
+        return tuple(folded.span(start, end) for start, end in tokens(folded.text))
+
+    def evidence(self, hit: Hit) -> Evidence:
+        """Return what a hit is in the original text."""
+        start, _ = self.spans[hit.first]
+        _, end = self.spans[hit.first + hit.length - 1]
+        text = self.original[start:end]
+        return Evidence(field=self.name, start=start, end=end, text=text, why=hit.why)
 
 
 class Watches:
@@ -137,9 +141,7 @@ class Watches:
                     first = numbers[start] - needle.anchor
                     if needle.term.fits(field.words, first):
                         self._note(found, field.name, first, needle)
-        for hits in found.values():
-            hits.sort(key=lambda hit: (hit.field != "title", hit.first, hit.length, hit.why))
-        return found
+        return {rule: _in_order(hits) for rule, hits in found.items()}
 
     def _note(self, found: dict[Rule, list[Hit]], field: str, first: int, needle: _Needle) -> None:
         for rule, why in needle.rules:
@@ -205,20 +207,24 @@ def _pattern(term: Term) -> tuple[str, int]:
     return max(patterns, key=lambda pattern: len(pattern[0]))
 
 
+def _place(hit: Hit) -> tuple[bool, int, int, str]:
+    return hit.field != "title", hit.first, hit.length, hit.why
+
+
+def _in_order(hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits in the order of the text; of terms that hit the same words only one is kept."""
+    ordered = sorted(hits, key=_place)
+    return [next(same) for _, same in groupby(ordered, key=lambda hit: hit[:3])]
+
+
 def _evidence(
     rules: Mapping[str, Sequence[Hit]], fields: Mapping[str, _Field]
 ) -> tuple[Evidence, ...]:
     """Return the evidence to keep: the first hit of each rule, then the first of all hits."""
-    every = [hit for hits in rules.values() for hit in hits]
+    ordered = sorted((hit for hits in rules.values() for hit in hits), key=_place)
     kept = {hits[0] for hits in rules.values()}
-    for hit in sorted(every, key=lambda hit: (hit.field != "title", hit.first, hit.length)):
+    for hit in ordered:
         if len(kept) >= MOST_EVIDENCE:
             break
         kept.add(hit)
-    return tuple(
-        one
-        for name, field in fields.items()
-        for one in field.evidence(
-            sorted((hit for hit in kept if hit.field == name), key=lambda hit: hit[1:])
-        )
-    )
+    return tuple(fields[hit.field].evidence(hit) for hit in sorted(kept, key=_place))
