@@ -69,7 +69,7 @@ class Board:
         self._line(Mark.NOTE, result.source, text)
 
     def _fails(self, result: PollResult) -> None:
-        if result.busy or result.source in self._broken:
+        if result.busy or result.waiting or result.source in self._broken:
             return
         self._broken[result.source] = self.now()
         self._line(Mark.BAD, result.source, f"{result.error}; trying again, less often")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from console.choice import choose
 from console.options import config_option, json_option, settings_of, verbosity_options
+from newsroom.settings import FirstRun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 #: So many sources are polled at a time; each host is still asked for one page at a time.
 _AT_A_TIME = 16
 _PARTLY, _ALL_FAILED = 3, 4
+_EVER = timedelta(days=36_500)
 
 
 class When(click.ParamType[datetime]):
@@ -105,6 +107,8 @@ def crawl(  # noqa: PLR0913, PLR0917 - one for each option
     wanted = choose(settings, sources, every_source=every_source)
     if to_channel is not None:
         settings = _only_to(settings, to_channel)
+    if alerts in {"live", "digest"}:
+        settings = _whatever_their_age(settings)
     options = PollOptions(
         since=since,
         until=until,
@@ -124,6 +128,12 @@ def _only_to(settings: Settings, name: str) -> Settings:
     return replace(settings, channels=kept)
 
 
+def _whatever_their_age(settings: Settings) -> Settings:
+    """Return settings under which nothing is too old: somebody asked for these alerts."""
+    fetch = replace(settings.fetch, fresh=_EVER, first_run=FirstRun.ALERT)
+    return replace(settings, fetch=fetch)
+
+
 async def _crawl(
     settings: Settings,
     sources: Sequence[Source],
@@ -134,6 +144,7 @@ async def _crawl(
 ) -> int:
     from alerts.terminal import Terminal
     from console.app import rehearsal, rooms
+    from newsroom.model import DeliveryState
 
     # Data goes to stdout; with --json an alert for the terminal must not stand between its lines.
     terminal = Terminal(sys.stdout if report.for_people else sys.stderr)
@@ -142,10 +153,11 @@ async def _crawl(
         results = await _poll_all(opened, sources, options, report)
         would, left, sent = [], 0, 0
         if opened.outbox is not None:
-            left = await opened.outbox.drain()
-            sent = opened.outbox.sent
+            await opened.outbox.drain()
+            sent = opened.outbox.tally.get(DeliveryState.SENT, 0)
+            left = await opened.outbox.pending()
         else:
-            would = _would(await opened.store.unrouted(limit=1000), settings)
+            would = _would(await opened.store.unrouted(limit=1000), settings, opened.means.now())
     report.close(would=would, sent=sent, left=left)
     failed = sum(result.failed for result in results)
     if failed == 0:
@@ -172,7 +184,7 @@ async def _poll_all(
         return tuple(await asyncio.gather(*(one(source) for source in sources)))
 
 
-def _would(changes: Sequence[StoredChange], settings: Settings) -> list[Would]:
+def _would(changes: Sequence[StoredChange], settings: Settings, now: datetime) -> list[Would]:
     """Return the alerts that a dry run did not send."""
     from alerts.route import route
     from console.crawled import Would
@@ -181,6 +193,6 @@ def _would(changes: Sequence[StoredChange], settings: Settings) -> list[Would]:
     return [
         Would(title=change.item.article.title, channel=delivery.channel)
         for change in changes
-        for delivery in route(change, settings)
+        for delivery in route(change, settings, now)
         if delivery.state is not DeliveryState.CANCELLED
     ]
