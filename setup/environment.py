@@ -5,11 +5,9 @@
     environment.py wheel FOLDER FILE    install a built wheel into a new environment
 
 It needs a Python with pip and a package registry, and writes nothing outside the checkout. It uses
-only the standard library, and only syntax that Python 3.8 reads, to tell an old Python that it is
-too old.
+only the standard library, and only what Python 3.6 can read (so annotations stand in quotes), to
+tell an old Python that it is too old.
 """
-
-from __future__ import annotations
 
 import fcntl
 import hashlib
@@ -51,7 +49,7 @@ class Outcome(NamedTuple):
     text: str
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: "Sequence[str]") -> int:
     """Carry out one command; return the exit code."""
     commands: Mapping[str, Callable[..., None]] = {
         "setup": set_up,
@@ -87,8 +85,8 @@ def set_up() -> None:
     say(f"Setting up .venv with Python {version()} (once; needs the package registry) ...")
     uv = find_uv()
     make_environment(uv, VENV)
-    count = len(pins())
-    say(f"  installing {count} packages from {LOCK.name}")
+    how = "" if uv else ", with pip for want of uv (a minute or two)"
+    say(f"  installing {len(pins())} packages from {LOCK.name}{how}")
     install(uv, VENV, "--require-hashes", "-r", str(LOCK))
     install(uv, VENV, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     STAMP.write_text(wanted, encoding="ascii")
@@ -141,7 +139,7 @@ def use_new_enough_python() -> None:
     os.execv(newer, [newer, *sys.argv])  # noqa: S606 - the same script, no shell wanted
 
 
-def find_python() -> str | None:
+def find_python() -> "str | None":
     """Return a Python of this machine that is new enough and really runs."""
     for name in OTHERS:
         path = shutil.which(name)
@@ -151,7 +149,7 @@ def find_python() -> str | None:
     return None
 
 
-def find_uv() -> str | None:
+def find_uv() -> "str | None":
     """Return a uv that runs: the user's, an earlier set-up's, or one that pip fetches.
 
     None if pip can reach the registry and has no uv for this machine. Raises `Failure` if the
@@ -174,7 +172,7 @@ def find_uv() -> str | None:
     return None
 
 
-def make_environment(uv: str | None, folder: Path) -> None:
+def make_environment(uv: "str | None", folder: Path) -> None:
     """Make an empty environment in place of whatever is there."""
     shutil.rmtree(folder, ignore_errors=True)
     if uv and run(uv, "venv", "--quiet", "--python", sys.executable, str(folder)).ok:
@@ -188,7 +186,7 @@ def make_environment(uv: str | None, folder: Path) -> None:
         )
 
 
-def install(uv: str | None, folder: Path, *what: str) -> None:
+def install(uv: "str | None", folder: Path, *what: str) -> None:
     """Install with uv, or where that fails with pip: uv does not read pip's settings."""
     python = str(folder / "bin" / "python")
     if uv:
@@ -196,8 +194,8 @@ def install(uv: str | None, folder: Path, *what: str) -> None:
         if outcome.ok:
             return
         say(f"  uv could not install:\n{reason(outcome.text)}")
+        say("  trying pip, which has settings of its own (a minute or two)")
     pip = find_pip(python)
-    say("  installing with pip instead, by pip's own settings (a minute or two)")
     outcome = run(*pip, "install", "--quiet", *what)
     if not outcome.ok and unreachable(outcome.text):
         raise Failure(no_registry(outcome.text))
@@ -205,7 +203,7 @@ def install(uv: str | None, folder: Path, *what: str) -> None:
         raise Failure(f"pip could not install:\n{reason(outcome.text)}")
 
 
-def find_pip(python: str) -> Sequence[str]:
+def find_pip(python: str) -> "Sequence[str]":
     """Return the command of a pip that installs into the environment of `python`."""
     for pip in ((python, "-m", "pip"), (sys.executable, "-m", "pip", "--python", python)):
         if run(*pip, "--version").ok:
@@ -239,7 +237,7 @@ def run(*command: str) -> Outcome:
     return Outcome(ok=done.returncode == 0, text=done.stdout)
 
 
-def environment() -> Mapping[str, str]:
+def environment() -> "Mapping[str, str]":
     """Return the user's environment, less what would send packages somewhere else."""
     elsewhere = ("VIRTUAL_ENV", "UV_SYSTEM_PYTHON", "PIP_TARGET", "PIP_PREFIX", "PIP_PYTHON")
     kept = {name: value for name, value in os.environ.items() if name not in elsewhere}
@@ -254,7 +252,7 @@ def environment() -> Mapping[str, str]:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def alone() -> "Iterator[None]":
     """Wait until no other set-up of this checkout is at work.
 
     The tools that are started inherit the lock: one that outlives a killed set-up still holds it.
@@ -276,7 +274,7 @@ def fingerprint() -> str:
     return hashlib.sha256(texts + os.fsencode(ROOT)).hexdigest()
 
 
-def pins() -> Sequence[str]:
+def pins() -> "Sequence[str]":
     """Return the lock's `name==version ; marker` lines, without hashes."""
     lines = LOCK.read_text(encoding="utf-8").splitlines()
     return [line.rstrip(" \\") for line in lines if re.match(r"[a-z0-9][a-z0-9.-]*==", line)]
@@ -299,7 +297,8 @@ def no_registry(text: str) -> str:
 def reason(text: str) -> str:
     """Pick from a tool's output the lines that a person needs, indented."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    broken = [line for line in lines if "connection broken by" in line][:1]
+    # Of pip's retries, what went wrong at the first: "... broken by 'SomeError('<object>: this')'".
+    broken = re.findall(r"connection broken by '(?:.*>: )?(.*?)'?\)?':", text)[:1]
     chosen = broken or [line for line in lines if line.startswith("ERROR")] or lines
     return "\n".join(f"    {line[:300]}" for line in chosen[-4:])
 

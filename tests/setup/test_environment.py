@@ -146,11 +146,14 @@ def test_no_registry_is_said_in_words_and_the_next_run_starts_cleanly(checkout):
     checkout.with_uv()
     checkout.with_pip()
     done = checkout.run(
-        UV_INSTALLS="1", PIP_INSTALLS="1", PIP_SAYS="after connection broken by 'no route'"
+        UV_INSTALLS="1",
+        PIP_INSTALLS="1",
+        PIP_SAYS="Retrying (4) after connection broken by 'ProxyError('no route')': /simple",
     )
     assert done.returncode == 1
     assert "The package registry cannot be reached" in done.stderr
     assert "no route" in done.stderr
+    assert "Retrying" not in done.stderr
     assert not checkout.is_ready
     assert checkout.run().returncode == 0
     assert checkout.is_ready
@@ -212,6 +215,29 @@ def test_a_newer_python_on_path_takes_over(script, monkeypatch, tmp_path):
     monkeypatch.setattr(os, "execv", lambda path, _: taken.append(path))
     script.use_new_enough_python()
     assert taken == [str(tmp_path / "python3.12")]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            "NewConnectionError('<pip.Connection object at 0x7f>: Failed: [Errno -3] No name')",
+            "Failed: [Errno -3] No name",
+        ),
+        (
+            "ProxyError('Cannot connect.', NewConnectionError('<object at 0x7f>: Refused'))",
+            "Refused",
+        ),
+        ("ReadTimeoutError('Read timed out.')", "Read timed out"),
+        ("SSLError(VerifyError(1, 'not trusted'))", "not trusted"),
+    ],
+)
+def test_of_pips_retries_the_first_is_told_in_short(script, error, said):
+    line = f"WARNING: Retrying (Retry(total=4)) after connection broken by '{error}': /simple/uv/"
+    told = script.reason(f"Looking in links\n{line}\n{line}\nERROR: No matching distribution")
+    assert said in told
+    assert "0x7f" not in told
+    assert len(told.splitlines()) == 1
 
 
 def test_an_unknown_command_shows_the_known_ones(checkout):
