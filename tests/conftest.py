@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
+import psycopg
 import pytest
 from sqlalchemy import URL, make_url
 
@@ -30,31 +31,22 @@ class Postgres:
         self._url = url
         # Nothing here has to survive a loss of power.
         self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-        self._tables: str | None = None
+        self._run("CREATE DATABASE with_tables")
+        asyncio.run(_make(self._address("with_tables")))
 
     def new(self, *, tables: bool = True) -> str:
         """Make a database and return its address."""
         name = f"test_{next(_numbers)}"
-        template = f" TEMPLATE {self._with_tables()}" if tables else ""
-        self._run(f"CREATE DATABASE {name}{template}")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {'with_tables' if tables else 'template1'}")
         return self._address(name)
 
     def drop(self, address: str) -> None:
         self._run(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
 
-    def _with_tables(self) -> str:
-        if self._tables is None:
-            address = self.new(tables=False)
-            asyncio.run(_make(address))
-            self._tables = make_url(address).database
-        return self._tables
-
     def _address(self, name: str) -> str:
         return self._url.set(database=name).render_as_string(hide_password=False)
 
     def _run(self, *statements: str) -> None:
-        import psycopg  # noqa: PLC0415 - only tests with PostgreSQL need it
-
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)

@@ -42,7 +42,7 @@ class Address:
     shown: str
     redactor: Redactor = field(repr=False)
 
-    def reason(self, error: BaseException) -> str:
+    def reason(self, error: BaseException | str) -> str:
         """Return what an error says, in one line and without the password."""
         words = " ".join(str(error).split()) or type(error).__name__
         return self.redactor.clean(words)[:_LONGEST_REASON]
@@ -64,8 +64,10 @@ def parse(text: str) -> Address:
 def _sqlite(url: URL) -> Address:
     if not url.database or url.database.startswith((":memory:", "file:")) or url.host:
         raise StoreError(f"a SQLite database needs a file; right would be: {_EXAMPLES}")
+    if url.query:
+        raise StoreError(f"a SQLite address takes no parameters; right would be: {_EXAMPLES}")
     return Address(
-        url=url.set(query={}),
+        url=url,
         path=Path(url.database).absolute(),
         shown=f"sqlite:///{url.database}",
         redactor=Redactor(),
@@ -83,6 +85,6 @@ def _postgresql(url: URL) -> Address:
     )
 
 
-def read_only_file(path: Path) -> str:
-    """Return the address of a file by which SQLite opens it without writing."""
+def file_uri(path: Path) -> str:
+    """Return a file's address as SQLite takes it, to have the way of opening added."""
     return f"file:{quote(str(path))}"

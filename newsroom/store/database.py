@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Literal, overload
 
-from newsroom.errors import StoreTooOld, StoreUnavailable
+from newsroom.errors import StoreTooOld
 from newsroom.store import dialect, migrate
-from newsroom.store.address import Address, parse
+from newsroom.store.address import Address, file_uri, parse
 from newsroom.store.archive import SqlArchive
 from newsroom.store.items import Reading, Writing
 from newsroom.store.leases import SqlLeases
 from newsroom.store.migrate import Standing
 from newsroom.store.outbox import SqlOutbox
+from newsroom.store.sessions import unavailable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -59,7 +63,7 @@ async def open_store(url: str, *, read_only: bool = False, migrate: bool = True)
     ours.
     """
     address = parse(url)
-    if not _is_there(address) and read_only:
+    if not await _is_there(address, read_only=read_only):
         return None
     use = dialect.Use.READING if read_only else dialect.Use.WORK
     engine = dialect.engine(address, use)
@@ -74,15 +78,24 @@ async def open_store(url: str, *, read_only: bool = False, migrate: bool = True)
     return Database(address, engine, revision=revision, read_only=read_only)
 
 
-def _is_there(address: Address) -> bool:
-    """Say whether a SQLite database's file exists; of PostgreSQL one has to ask the server."""
-    if address.path is None or address.path.exists():
+async def _is_there(address: Address, *, read_only: bool) -> bool:
+    """Say whether a SQLite database's file can be opened; of PostgreSQL the server will tell."""
+    if address.path is None:
         return True
     if not address.path.parent.is_dir():
-        raise StoreUnavailable(
-            f"the database {address.shown} cannot be used: no folder {address.path.parent}"
-        )
-    return False
+        raise unavailable(address, f"no folder {address.path.parent}")
+    if read_only and not address.path.exists():
+        return False
+    try:
+        # aiosqlite leaves a thread behind that outlives the loop where it cannot open a file.
+        await asyncio.to_thread(_try, address.path, "ro" if read_only else "rwc")
+    except sqlite3.Error as error:
+        raise unavailable(address, error) from error
+    return True
+
+
+def _try(path: Path, mode: str) -> None:
+    sqlite3.connect(f"{file_uri(path)}?mode={mode}", uri=True).close()
 
 
 async def _revision(address: Address, engine: AsyncEngine, *, may_change: bool) -> str | None:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
-from newsroom.store.address import read_only_file
+from newsroom.store.address import file_uri
 from newsroom.store.schema import Utc
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def engine(address: Address, use: Use) -> AsyncEngine:
 def _sqlite(address: Address, path: Path, use: Use, patience: int) -> AsyncEngine:
     url = address.url
     if use is Use.READING:
-        url = url.set(database=read_only_file(path), query={"mode": "ro", "uri": "true"})
+        url = url.set(database=file_uri(path), query={"mode": "ro", "uri": "true"})
     made = create_async_engine(url, hide_parameters=True, json_serializer=_json)
     pragmas = [
         f"busy_timeout = {patience * 1000}",
@@ -145,11 +145,9 @@ async def _advisory_lock(connection: AsyncConnection, number: int) -> None:
         await connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({number})")
 
 
-def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """Return an INSERT that knows ON CONFLICT."""
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+def insert(kind: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT that knows ON CONFLICT, for a kind of database by its dialect's name."""
+    return postgresql.insert(table) if kind == "postgresql" else sqlite.insert(table)
 
 
 class clock(GenericFunction[datetime]):  # noqa: N801 - reads as the SQL function it stands for

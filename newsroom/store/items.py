@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from newsroom.store import dialect, rows, schema
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import timedelta
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Insert
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from newsroom.model import Article, Change, Copy, Identity, SourceState, StoredItem, Validators
@@ -27,6 +28,14 @@ SHARING = 50
 #: Candidates for an exact copy.
 COPIES = 100
 
+# Built once: making a statement costs as much as running it.
+_ITEM_NUMBER = select(schema.article.c.number).where(
+    schema.article.c.source == bindparam("source"),
+    schema.article.c.identity_mark == bindparam("mark"),
+)
+_STORY_NUMBER = select(schema.story.c.number).where(schema.story.c.key_mark == bindparam("mark"))
+_ADD_ITEM = schema.article.insert().returning(schema.article.c.number)
+_ADD_STORY = schema.story.insert().returning(schema.story.c.number)
 _IDENTITY = (schema.article.c.guid, schema.article.c.link, schema.article.c.title_day)
 _COPY = (
     schema.article.c.number,
@@ -41,6 +50,11 @@ _COPY = (
 def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """Cut into pieces that fit one statement."""
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+@cache
+def _add_change(kind: str) -> Insert:
+    return dialect.insert(kind, schema.change).on_conflict_do_nothing(index_elements=["key_mark"])
 
 
 class Reading:
@@ -64,17 +78,13 @@ class Reading:
 
     async def story_number(self, key: str) -> int | None:
         """Return the number of a stored story."""
-        query = select(schema.story.c.number).where(schema.story.c.key_mark == rows.mark(key))
-        number: int | None = (await self._connection.execute(query)).scalar()
+        number: int | None = await self._connection.scalar(_STORY_NUMBER, {"mark": rows.mark(key)})
         return number
 
     async def item_number(self, source: str, identity: Identity) -> int | None:
         """Return the row number of the item with exactly these three marks."""
-        query = select(schema.article.c.number).where(
-            schema.article.c.source == source,
-            schema.article.c.identity_mark == rows.identity_mark(identity),
-        )
-        number: int | None = (await self._connection.execute(query)).scalar()
+        marked = {"source": source, "mark": rows.identity_mark(identity)}
+        number: int | None = await self._connection.scalar(_ITEM_NUMBER, marked)
         return number
 
     async def known(
@@ -152,11 +162,7 @@ class Writing(Reading):
             return number
         verdict = item.verdict
         of_story = await self._story(verdict.story, starts=verdict.starts)
-        made = await self._connection.execute(
-            schema.article.insert()
-            .values(rows.of_item(item, of_story))
-            .returning(schema.article.c.number)
-        )
+        made = await self._connection.execute(_ADD_ITEM, rows.of_item(item, of_story))
         row: int = made.scalar_one()
         if change is not None:
             await self._add_change(change, row)
@@ -172,9 +178,7 @@ class Writing(Reading):
         if not starts:
             raise LookupError(f"no story {key!r} to join")
         row = {"key": key, "key_mark": rows.mark(key)}
-        made = await self._connection.execute(
-            schema.story.insert().values(row).returning(schema.story.c.number)
-        )
+        made = await self._connection.execute(_ADD_STORY, row)
         begun: int = made.scalar_one()
         return begun
 
@@ -182,21 +186,22 @@ class Writing(Reading):
         of_story = await self._story(change.story)
         assert of_story is not None  # noqa: S101 - a change always names its story
         await self._connection.execute(
-            dialect.insert(self._connection, schema.change)
-            .values(rows.of_change(change, story=of_story, article=of_article))
-            .on_conflict_do_nothing(index_elements=["key_mark"])
+            _add_change(self._connection.dialect.name),
+            rows.of_change(change, story=of_story, article=of_article),
         )
 
     async def save_source(
         self, state: SourceState, validators: Mapping[str, Validators] | None = None
     ) -> None:
         """Store a source's state and, where given, the validators of these addresses."""
-        put = dialect.insert(self._connection, schema.source).values(rows.of_source(state))
+        put = dialect.insert(self._connection.dialect.name, schema.source).values(
+            rows.of_source(state)
+        )
         await self._connection.execute(
             put.on_conflict_do_update(index_elements=["id"], set_=dict(put.excluded.items()))
         )
         for url, each in (validators or {}).items():
-            put = dialect.insert(self._connection, schema.validator).values(
+            put = dialect.insert(self._connection.dialect.name, schema.validator).values(
                 rows.of_validators(state.id, url, each)
             )
             await self._connection.execute(

@@ -67,7 +67,7 @@ async def _take(
     instead_of: str | None = None,
 ) -> bool:
     """Take a lease by one conditional statement, so that of two processes one wins."""
-    put = dialect.insert(connection, lease).values(
+    put = dialect.insert(connection.dialect.name, lease).values(
         name=name, holder=holder, until=dialect.clock(lasting.total_seconds())
     )
     put = put.on_conflict_do_update(

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from newsroom.errors import StoreError, StoreTooNew, StoreUnavailable
 from newsroom.store import dialect
-from newsroom.store.address import read_only_file
+from newsroom.store.address import file_uri
 from newsroom.store.schema import VERSION_TABLE, metadata
 from newsroom.store.sessions import translated
 
@@ -155,7 +155,7 @@ def _copy_file(path: Path, suffix: str) -> str:
     part = copy.with_name(f"{copy.name}.part")
     try:
         with (
-            closing(sqlite3.connect(f"{read_only_file(path)}?mode=ro", uri=True)) as old,
+            closing(sqlite3.connect(f"{file_uri(path)}?mode=ro", uri=True)) as old,
             closing(sqlite3.connect(part)) as new,
         ):
             old.backup(new)

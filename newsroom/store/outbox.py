@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select, update
+from sqlalchemy import Select, and_, bindparam, exists, func, literal, or_, select, update
 
 from newsroom.model import DeliveryState
 from newsroom.store import dialect, rows
@@ -29,6 +29,10 @@ TIMED = (DeliveryState.HELD, DeliveryState.RETRY)
 
 _of_change, _of_item = story_table.alias("of_change"), story_table.alias("of_item")
 _before = delivery.alias("before")
+#: Said of a delivery: it is not over. In the words of the partial index, so that it is used.
+OPEN = delivery.c.state.not_in(
+    bindparam("final", [state.value for state in FINAL], expanding=True, literal_execute=True)
+)
 #: Said of a delivery: what it comes after has been sent.
 _FREE = or_(
     delivery.c.after_mark.is_(None),
@@ -92,7 +96,7 @@ class SqlOutbox(Sessions):
         )
         ranked = (
             select(delivery, place.label("place"))
-            .where(delivery.c.chat.in_(chats), _is_open(), _due(now))
+            .where(delivery.c.chat.in_(chats), OPEN, _due(now))
             .subquery()
         )
         query = (
@@ -104,8 +108,9 @@ class SqlOutbox(Sessions):
 
     async def claim(self, key: str, payload: Payload, *, holder: str, now: datetime) -> bool:
         """Turn a due delivery into `sending`, with its payload frozen and its attempt counted."""
+        payload_type = delivery.c.payload.type
         frozen = func.coalesce(
-            delivery.c.payload, rows.of_payload(payload), type_=delivery.c.payload.type
+            delivery.c.payload, literal(rows.of_payload(payload), payload_type), type_=payload_type
         )
         async with self._write() as connection:
             done = await connection.execute(
@@ -150,6 +155,7 @@ class SqlOutbox(Sessions):
             select(delivery)
             .where(
                 delivery.c.chat.in_(chats),
+                OPEN,
                 delivery.c.state == DeliveryState.SENDING,
                 delivery.c.holder.is_distinct_from(holder),
             )
@@ -162,6 +168,7 @@ class SqlOutbox(Sessions):
             select(delivery)
             .where(
                 delivery.c.chat.in_(chats),
+                OPEN,
                 delivery.c.state == DeliveryState.UNKNOWN,
                 or_(delivery.c.until.is_(None), delivery.c.until <= now),
             )
@@ -187,7 +194,7 @@ class SqlOutbox(Sessions):
         """Return the earliest time at which a waiting delivery of these chats may be tried."""
         waiting = (DeliveryState.PENDING, *TIMED, DeliveryState.UNKNOWN)
         query = select(func.min(func.coalesce(delivery.c.until, delivery.c.created))).where(
-            delivery.c.chat.in_(chats), delivery.c.state.in_(waiting), _FREE
+            delivery.c.chat.in_(chats), OPEN, delivery.c.state.in_(waiting), _FREE
         )
         async with self._read() as connection:
             earliest: datetime | None = (await connection.execute(query)).scalar()
@@ -196,11 +203,6 @@ class SqlOutbox(Sessions):
     async def _deliveries(self, query: Select[Any]) -> Sequence[Delivery]:
         async with self._read() as connection:
             return [rows.delivery(row) for row in await connection.execute(query)]
-
-
-def _is_open() -> ColumnElement[bool]:
-    """Say the condition of the partial index in its own words, so that it is used."""
-    return delivery.c.state.not_in(FINAL)
 
 
 async def _mark_routed(connection: AsyncConnection, keys: Sequence[str]) -> bool:
@@ -218,7 +220,7 @@ async def _mark_routed(connection: AsyncConnection, keys: Sequence[str]) -> bool
 
 async def _insert(connection: AsyncConnection, new: Delivery) -> int:
     done = await connection.execute(
-        dialect.insert(connection, delivery)
+        dialect.insert(connection.dialect.name, delivery)
         .values(rows.of_delivery(new))
         .on_conflict_do_nothing(index_elements=["key_mark"])
         .returning(delivery.c.number)

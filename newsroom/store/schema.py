@@ -163,7 +163,7 @@ change = Table(
     Index(
         "ix_change_unrouted",
         "number",
-        sqlite_where=text("NOT routed"),
+        sqlite_where=text("routed = 0"),
         postgresql_where=text("NOT routed"),
     ),
     sqlite_autoincrement=True,

@@ -35,7 +35,7 @@ def translated(address: Address) -> Iterator[None]:
         raise unavailable(address, error) from error
 
 
-def unavailable(address: Address, error: BaseException) -> StoreUnavailable:
+def unavailable(address: Address, error: BaseException | str) -> StoreUnavailable:
     """Return the error that says which database cannot be used, and why."""
     return StoreUnavailable(f"the database {address.shown} cannot be used: {address.reason(error)}")
 

@@ -17,7 +17,6 @@ _MARK = sa.LargeBinary(16)
 _TIME = sa.DateTime(timezone=True)
 _JSON = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 _OPEN = sa.text("state NOT IN ('sent', 'failed', 'cancelled')")
-_UNROUTED = sa.text("NOT routed")
 
 
 def upgrade() -> None:
@@ -144,8 +143,8 @@ def _changes() -> None:
         "ix_change_unrouted",
         "change",
         ["number"],
-        sqlite_where=_UNROUTED,
-        postgresql_where=_UNROUTED,
+        sqlite_where=sa.text("routed = 0"),
+        postgresql_where=sa.text("NOT routed"),
     )
 
 
