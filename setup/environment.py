@@ -87,7 +87,7 @@ def set_up() -> None:
     make_environment(uv, VENV)
     how = "" if uv else ", with pip for want of uv (a minute or two)"
     say(f"  installing {len(pins())} packages from {LOCK.name}{how}")
-    install(uv, VENV, "--require-hashes", "-r", str(LOCK))
+    uv = install(uv, VENV, "--require-hashes", "-r", str(LOCK))
     install(uv, VENV, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     STAMP.write_text(wanted, encoding="ascii")
     say(f"  done in {time.monotonic() - started:.0f} s")
@@ -186,21 +186,24 @@ def make_environment(uv: "str | None", folder: Path) -> None:
         )
 
 
-def install(uv: "str | None", folder: Path, *what: str) -> None:
-    """Install with uv, or where that fails with pip: uv does not read pip's settings."""
+def install(uv: "str | None", folder: Path, *what: str) -> "str | None":
+    """Install with uv, or where that fails with pip: uv does not read pip's settings.
+
+    Returns the uv that works, None if there is none.
+    """
     python = str(folder / "bin" / "python")
     if uv:
         outcome = run(uv, "pip", "install", "--quiet", "--python", python, *what)
         if outcome.ok:
-            return
+            return uv
         say(f"  uv could not install:\n{reason(outcome.text)}")
         say("  trying pip, which has settings of its own (a minute or two)")
-    pip = find_pip(python)
-    outcome = run(*pip, "install", "--quiet", *what)
+    outcome = run(*find_pip(python), "install", "--quiet", *what)
     if not outcome.ok and unreachable(outcome.text):
         raise Failure(no_registry(outcome.text))
     if not outcome.ok:
         raise Failure(f"pip could not install:\n{reason(outcome.text)}")
+    return None
 
 
 def find_pip(python: str) -> "Sequence[str]":

@@ -135,7 +135,9 @@ def test_pip_installs_the_same_lock_where_uv_cannot(checkout):
     done = checkout.run(UV_INSTALLS="1")
     assert done.returncode == 0
     assert "no route to the registry" in done.stdout
-    by_pip = [line for line in checkout.calls() if line.startswith("pip")]
+    calls = checkout.calls()
+    assert sum(line.startswith("uv pip install") for line in calls) == 1
+    by_pip = [line for line in calls if line.startswith("pip")]
     assert ["-r" in by_pip[0].split(), "-e" in by_pip[1].split()] == [True, True]
     assert "--require-hashes" in by_pip[0]
     assert all(f"--python {checkout.folder}/.venv/bin/python" in line for line in by_pip)
