@@ -156,6 +156,7 @@ class Filing:
             readings,
             now=means.now(),
             telling=self._options.telling,
+            only_for=self._options.only_for,
             closing=closing,
         )
 

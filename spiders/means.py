@@ -46,6 +46,8 @@ class PollOptions:
     limit: int | None = None
     #: How changes are told, whatever catching up says.
     telling: Telling | None = None
+    #: The one channel that is told of them.
+    only_for: str | None = None
     #: Fetch and read all of it now, whatever is remembered.
     unconditional: bool = False
 

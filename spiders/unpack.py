@@ -72,6 +72,6 @@ def _stream(body: bytes, most: int, window: int) -> bytes:
         size += len(parts[-1])
         if size > most:
             raise TooMuch
-        if not parts[-1] and not body:
+        if not (parts[-1] or body or unpacker.eof):
             raise NotUnpacked("the answer broke off")
     return b"".join(parts)

@@ -75,11 +75,14 @@ class Site:
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one connection."""
         self.connections += 1
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            while asked := await _request(reader):
-                await self._one(asked, writer)
+        try:
+            while True:
+                await self._one(await _request(reader), writer)
                 await writer.drain()
-        writer.close()
+        except (ConnectionError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            writer.transport.abort()
 
     async def _one(self, asked: Asked, writer: asyncio.StreamWriter) -> None:
         self.log.append(asked)
@@ -92,7 +95,7 @@ class Site:
             asked.ended = time.monotonic()
 
 
-async def _request(reader: asyncio.StreamReader) -> Asked | None:
+async def _request(reader: asyncio.StreamReader) -> Asked:
     head = await reader.readuntil(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     method, path, _ = first.split(" ", 2)
