@@ -117,6 +117,7 @@ class Keeper:
         # Name to the time by our own clock at which the lease has outlived.
         self._until: dict[str, float] = {}
         self._renewing: asyncio.Task[None] | None = None
+        self._ending = asyncio.Event()
         self._away = False
 
     async def __aenter__(self) -> Self:
@@ -129,9 +130,10 @@ class Keeper:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        assert self._renewing is not None  # noqa: S101 - entered before it is left
-        self._renewing.cancel()
-        await asyncio.wait({self._renewing})
+        # Not cancelled: a statement under way may well be finished.
+        self._ending.set()
+        if self._renewing is not None:
+            await asyncio.wait({self._renewing})
         with suppress(StoreUnavailable):
             await self.give_back(*self._until)
 
@@ -158,8 +160,7 @@ class Keeper:
             await self._store.give_back(ours, self.holder)
 
     async def _keep_renewing(self) -> None:
-        while True:
-            await asyncio.sleep(self._every.total_seconds())
+        while not await self._ends_within(self._every.total_seconds()):
             try:
                 await self._renew()
             except StoreUnavailable as error:
@@ -168,6 +169,11 @@ class Keeper:
                 self._away = True
             else:
                 self._away = False
+
+    async def _ends_within(self, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ending.wait(), seconds)
+        return self._ending.is_set()
 
     async def _renew(self) -> None:
         before = dict(self._until)

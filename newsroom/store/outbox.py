@@ -62,6 +62,7 @@ class SqlOutbox(Sessions):
                 _of_change.c.number.label("change_story_number"),
                 change.c.kind.label("change_kind"),
                 change.c.telling.label("change_telling"),
+                change.c.only_for.label("change_only_for"),
                 change.c.at.label("change_at"),
             )
             .select_from(change)

@@ -107,6 +107,7 @@ def of_change(change: Change, *, story: int, article: int) -> dict[str, object]:
         "article": article,
         "kind": change.kind.value,
         "telling": change.telling.value,
+        "only_for": change.only_for,
         "at": change.at,
         "routed": False,
     }
@@ -234,6 +235,7 @@ def change(row: AnyRow) -> StoredChange:
             story=row.change_story,
             kind=ChangeKind(row.change_kind),
             telling=Telling(row.change_telling),
+            only_for=row.change_only_for,
             at=row.change_at,
         ),
         item=item(row),

@@ -158,6 +158,7 @@ change = Table(
     Column("article", Number, ForeignKey("article.number"), nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("telling", Text, nullable=False),
+    Column("only_for", Text),
     Column("at", Utc, nullable=False),
     Column("routed", Boolean, nullable=False),
     Index(

@@ -129,6 +129,7 @@ def _changes() -> None:
         sa.Column("article", _NUMBER, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("telling", sa.Text(), nullable=False),
+        sa.Column("only_for", sa.Text(), nullable=True),
         sa.Column("at", _TIME, nullable=False),
         sa.Column("routed", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_change"),
