@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Found = Iterable[tuple[Any, Any, int, str, Any]]
 
 _ADDRESS = {socket.AF_INET: IPv4Address, socket.AF_INET6: IPv6Address}
+#: Seconds for which a name without an address is not looked up again.
+_UNKNOWN_FOR = 2.0
 _FAMILY = {IPv4Address: socket.AF_INET, IPv6Address: socket.AF_INET6}
 
 
@@ -32,7 +34,14 @@ class _Lookup:
     def __init__(self, name: str, receiver: Any) -> None:  # noqa: ANN401 - zope's interfaces are no types
         self.name = name
         self._receiver: Any = receiver
+        #: Called when it has ended.
+        self.ended: Callable[[], None] | None = None
         receiver.resolutionBegan(self)
+
+    @property
+    def waits(self) -> bool:
+        """Say whether somebody still wants to know."""
+        return self._receiver is not None
 
     def cancel(self) -> None:
         """Forget the receiver: the thread's answer will be dropped."""
@@ -43,6 +52,8 @@ class _Lookup:
         receiver, self._receiver = self._receiver, None
         if receiver is None:
             return
+        if self.ended is not None:
+            self.ended()
         for family, _, _, _, address in found:
             if family in _ADDRESS:
                 receiver.addressResolved(_ADDRESS[family]("TCP", *address))
@@ -63,6 +74,7 @@ class Names:
         self._loop = loop
         self._timeout = timeout
         self._look_up = look_up
+        self._unknown: dict[str, float] = {}
 
     def resolveHostName(  # noqa: N802 - Twisted's name
         self,
@@ -80,7 +92,11 @@ class Names:
         if numeric := _numeric(query):
             lookup.finish(numeric)
             return lookup
-        self._loop.call_later(self._timeout, lookup.finish, ())
+        if self._loop.time() < self._unknown.get(hostName, 0.0):
+            lookup.finish(())
+            return lookup
+        timer = self._loop.call_later(self._timeout, self._end, lookup, ())
+        lookup.ended = timer.cancel
         work = threading.Thread(target=self._run, args=(lookup, query), daemon=True)
         work.start()
         return lookup
@@ -92,7 +108,18 @@ class Names:
             found = self._look_up(*query)
         # The loop may have closed while the name server kept silent.
         with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(lookup.finish, found)
+            self._loop.call_soon_threadsafe(self._end, lookup, found)
+
+    def _end(self, lookup: _Lookup, found: Found) -> None:
+        """Hand the answer over; an empty one holds for a moment.
+
+        A page is asked for right after robots.txt, and would wait for the same silence again.
+        """
+        if not found and lookup.waits:
+            now = self._loop.time()
+            self._unknown = {name: until for name, until in self._unknown.items() if until > now}
+            self._unknown[lookup.name] = now + _UNKNOWN_FOR
+        lookup.finish(found)
 
 
 def _numeric(query: tuple[Any, ...]) -> Found:

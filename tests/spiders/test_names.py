@@ -69,6 +69,19 @@ async def test_a_name_server_that_says_nothing_is_not_waited_for():
     asked.set()
 
 
+async def test_a_name_without_an_address_is_not_looked_up_twice_in_a_row(door, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        door._gate.guard._inner, "_look_up", lambda *query: asked.append(query) or []
+    )
+    answer = await door.get("http://host.example/")
+    assert answer.outcome is FetchOutcome.NOT_RESOLVED
+    assert len(asked) == 1
+    monkeypatch.setattr("spiders.names._UNKNOWN_FOR", 0.0)
+    await door.get("http://other.example/")
+    assert len(asked) == 3
+
+
 def test_an_answer_after_the_end_of_the_loop_is_dropped(recwarn):
     release, done = threading.Event(), threading.Event()
 
