@@ -46,6 +46,8 @@ class Caught:
         """Say why this channel is not told; None if it is."""
         if self.stored.change.telling is Telling.NONE:
             return "told to nobody: catch_up is none, or the crawl was not to alert"
+        if self.stored.change.only_for not in {None, self.channel.id}:
+            return f"an operator's crawl told it to {self.stored.change.only_for} alone"
         if self.first.severity < self.channel.min_severity:
             asked = self.channel.min_severity
             return f"severity {self.first.severity}, {self.channel.id} asks for {asked}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsroom.judge.decide import believable, decide, telling
+from newsroom.judge.decide import COPY_WINDOW, RECENT, believable, decide, telling
 from newsroom.model import (
     Article,
     Change,
@@ -30,15 +30,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsroom.judge.watches import Watches
-    from newsroom.model import Entry, Failed, FetchOutcome, Identity, Listing, Reading, Validators
-    from newsroom.model import Verdict
+    from newsroom.model import (
+        Entry,
+        Failed,
+        FetchOutcome,
+        Identity,
+        Listing,
+        Reading,
+        Validators,
+        Verdict,
+    )
     from newsroom.settings import Fetch, Settings, Source
     from newsroom.store.protocol import Store, WriteTransaction
 
-#: Two reports with one title are one text when they are no further apart.
-COPY_WINDOW = timedelta(hours=48)
-#: First poll: what is younger is news all the same (`first_run: recent`).
-RECENT = timedelta(hours=2)
 #: A feed that carries this many characters of an item carries its full text.
 FULL_TEXT = 1500
 _LONGEST_BACK_OFF = timedelta(minutes=30)
@@ -173,15 +177,24 @@ async def file(  # noqa: PLR0913 - each is a different thing
     *,
     now: datetime,
     telling: Telling | None = None,
+    only_for: str | None = None,
     closing: Closing | None = None,
 ) -> tuple[Line, ...]:
     """Judge, decide and store these items, and the poll's end if it is theirs, in one transaction.
 
-    `telling` overrides how their changes are told (an operator's ad hoc crawl).
-    Raises `StoreUnavailable`; then nothing of it is stored.
+    `telling` overrides how their changes are told, `only_for` names the one channel that is told
+    (an operator's ad hoc crawl). Raises `StoreUnavailable`; then nothing of it is stored.
     """
+    sitting = _Sitting(
+        desk=desk,
+        source=source,
+        plan=plan,
+        now=now,
+        telling=telling or plan.telling,
+        only_for=only_for,
+    )
     async with store.writing() as tx:
-        lines = await _file_all(tx, desk, source, plan, readings, now, telling or plan.telling)
+        lines = await sitting.file_all(tx, readings)
         if closing is not None:
             at = [reading.entry.published for reading in readings if reading.entry.published]
             state = succeeded(plan.state, source.id, closing, now=now, newest=max(at, default=None))
@@ -189,64 +202,65 @@ async def file(  # noqa: PLR0913 - each is a different thing
     return lines
 
 
-async def _file_all(  # noqa: PLR0913 - likewise
-    tx: WriteTransaction,
-    desk: Desk,
-    source: Source,
-    plan: Plan,
-    readings: Sequence[Reading],
-    now: datetime,
-    telling: Telling,
-) -> tuple[Line, ...]:
-    articles = [article(source, reading, now) for reading in readings]
-    stored = await tx.known(source.id, [one.identity for one in articles])
-    lines = []
-    for reading, one, others in zip(readings, articles, stored, strict=True):
-        if any(same(one.identity, other) for other in others):
-            lines.append(seen_line(source, reading.entry, one.lang))
-        else:
-            lines.append(await _file_one(tx, desk, plan, reading, one, now, telling))
-    return tuple(lines)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sitting:
+    """One transaction's worth of deciding."""
 
+    desk: Desk
+    source: Source
+    plan: Plan
+    now: datetime
+    telling: Telling
+    only_for: str | None
 
-async def _file_one(  # noqa: PLR0913 - likewise
-    tx: WriteTransaction,
-    desk: Desk,
-    plan: Plan,
-    reading: Reading,
-    one: Article,
-    now: datetime,
-    telling: Telling,
-) -> Line:
-    judgement = Judgement()
-    if reading.unreadable is None:
-        judgement = desk.watches.judge(one.title, one.body, one.lang)
-    verdict = decide(
-        one,
-        judgement,
-        copies=await tx.copies(one, within=COPY_WINDOW),
-        fetch=desk.settings.fetch,
-        first_poll=plan.first_poll,
-        unreadable=reading.unreadable,
-        page_failed=reading.page_failed,
-        now=now,
-    )
-    item = StoredItem(
-        article=one, judgement=judgement, verdict=verdict, config=desk.settings.version
-    )
-    change = _change(verdict, one, telling, now)
-    number = await tx.add(item, change)
-    return _line(one, verdict, number, told=change is not None and telling is not Telling.NONE)
+    async def file_all(self, tx: WriteTransaction, readings: Sequence[Reading]) -> tuple[Line, ...]:
+        """File each item, but not one that another process stored meanwhile."""
+        articles = [article(self.source, reading, self.now) for reading in readings]
+        stored = await tx.known(self.source.id, [one.identity for one in articles])
+        lines = []
+        for reading, one, others in zip(readings, articles, stored, strict=True):
+            if any(same(one.identity, other) for other in others):
+                lines.append(seen_line(self.source, reading.entry, one.lang))
+            else:
+                lines.append(await self._file_one(tx, reading, one))
+        return tuple(lines)
 
+    async def _file_one(self, tx: WriteTransaction, reading: Reading, one: Article) -> Line:
+        judgement = Judgement()
+        if reading.unreadable is None:
+            judgement = self.desk.watches.judge(one.title, one.body, one.lang)
+        verdict = decide(
+            one,
+            judgement,
+            copies=await tx.copies(one, within=COPY_WINDOW),
+            fetch=self.desk.settings.fetch,
+            first_poll=self.plan.first_poll,
+            unreadable=reading.unreadable,
+            page_failed=reading.page_failed,
+            now=self.now,
+        )
+        item = StoredItem(
+            article=one, judgement=judgement, verdict=verdict, config=self.desk.settings.version
+        )
+        change = self._change(verdict, one)
+        number = await tx.add(item, change)
+        told = verdict.starts and change is not None and self.telling is not Telling.NONE
+        return _line(one, verdict, number, told=told)
 
-def _change(verdict: Verdict, one: Article, telling: Telling, now: datetime) -> Change | None:
-    """Return what happened to the story; None where nobody is to be told."""
-    if verdict.story is None or verdict.outcome not in {Outcome.NEW_STORY, Outcome.JOINED}:
-        return None
-    kind = ChangeKind.NEW_STORY if verdict.starts else ChangeKind.JOINED
-    own = "" if verdict.starts else f"/{one.source}/{one.id or one.title_fold}"
-    key = f"{verdict.story}/{kind}{own}"
-    return Change(key=key, story=verdict.story, kind=kind, telling=telling, at=now)
+    def _change(self, verdict: Verdict, one: Article) -> Change | None:
+        """Return what happened to the story; None where nobody is to be told."""
+        if verdict.story is None or verdict.outcome not in {Outcome.NEW_STORY, Outcome.JOINED}:
+            return None
+        kind = ChangeKind.NEW_STORY if verdict.starts else ChangeKind.JOINED
+        own = "" if verdict.starts else f"/{one.source}/{one.id or one.title_fold}"
+        return Change(
+            key=f"{verdict.story}/{kind}{own}",
+            story=verdict.story,
+            kind=kind,
+            telling=self.telling,
+            only_for=self.only_for,
+            at=self.now,
+        )
 
 
 def article(source: Source, reading: Reading, now: datetime) -> Article:
@@ -291,7 +305,7 @@ def _line(one: Article, verdict: Verdict, number: int, *, told: bool) -> Line:
         outcome=verdict.outcome,
         reason=verdict.reason,
         number=number,
-        told=told and verdict.outcome is Outcome.NEW_STORY,
+        told=told,
     )
 
 

@@ -322,6 +322,8 @@ class Change:
     story: str
     kind: ChangeKind
     telling: Telling
+    #: The one channel that is told; None: every channel whose watches caught it.
+    only_for: str | None = None
     at: datetime
 
     def __post_init__(self) -> None:

@@ -105,8 +105,7 @@ def crawl(  # noqa: PLR0913, PLR0917 - one for each option
     settings = settings_of(config_dir)
     logs.set_up(settings.redactor, verbose=verbose, quiet=quiet)
     wanted = choose(settings, sources, every_source=every_source)
-    if to_channel is not None:
-        settings = _only_to(settings, to_channel)
+    _check_channel(settings, to_channel)
     if alerts in {"live", "digest"}:
         settings = _whatever_their_age(settings)
     options = PollOptions(
@@ -114,18 +113,19 @@ def crawl(  # noqa: PLR0913, PLR0917 - one for each option
         until=until,
         limit=limit,
         telling=Telling(alerts) if alerts else None,
+        only_for=to_channel,
         unconditional=True,
     )
     report = Report(as_json=as_json, dry_run=dry_run, quiet=quiet)
     return asyncio.run(_crawl(settings, wanted, options, dry_run=dry_run, report=report))
 
 
-def _only_to(settings: Settings, name: str) -> Settings:
-    kept = tuple(channel for channel in settings.channels if channel.id == name)
-    if not kept:
-        known = ", ".join(channel.id for channel in settings.channels) or "none is configured"
-        raise click.UsageError(f"no channel “{name}”; there are: {known}")
-    return replace(settings, channels=kept)
+def _check_channel(settings: Settings, name: str | None) -> None:
+    known = [channel.id for channel in settings.channels]
+    if name is not None and name not in known:
+        raise click.UsageError(
+            f"no channel “{name}”; there are: {', '.join(known) or 'none is configured'}"
+        )
 
 
 def _whatever_their_age(settings: Settings) -> Settings:
