@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsroom.errors import StoreError
-from newsroom.model import Failed
+from newsroom.fetched import Failed
 from scheduler import Clock
 from spiders.poll import PollOptions, poll
 

@@ -29,17 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from newsroom.fetched import Failed, FetchOutcome, Validators
     from newsroom.judge.watches import Watches
-    from newsroom.model import (
-        Entry,
-        Failed,
-        FetchOutcome,
-        Identity,
-        Listing,
-        Reading,
-        Validators,
-        Verdict,
-    )
+    from newsroom.model import Entry, Identity, Listing, Reading, Verdict
     from newsroom.settings import Fetch, Settings, Source
     from newsroom.store.protocol import Store, WriteTransaction
 

@@ -5,76 +5,15 @@ Times are aware UTC datetimes, checked where they enter. `None` means unknown, n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsroom.fetched import FetchOutcome
 
 # --- what comes in ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
-    """What lets an unchanged address answer in a few bytes, or be dropped before it is parsed."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-    #: SHA-256 of the body, hex.
-    body_hash: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """A page that arrived."""
-
-    #: The address that answered, after redirects.
-    url: str
-    status: int
-    content_type: str | None
-    body: bytes = field(repr=False)
-    validators: Validators
-    #: Seconds.
-    took: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unchanged:
-    """The server said 304, or sent the same bytes as last time."""
-
-    url: str
-    validators: Validators
-
-
-class FetchOutcome(StrEnum):
-    """How one fetch, or one poll of a source, ended."""
-
-    OK = "ok"
-    UNCHANGED = "unchanged"
-    TIMED_OUT = "timed_out"
-    TOO_LARGE = "too_large"
-    NOT_RESOLVED = "not_resolved"
-    NOT_CONNECTED = "not_connected"
-    TLS_FAILED = "tls_failed"
-    ADDRESS_REFUSED = "address_refused"
-    ROBOTS_REFUSED = "robots_refused"
-    REDIRECT_REFUSED = "redirect_refused"
-    HTTP_ERROR = "http_error"
-    RATE_LIMITED = "rate_limited"
-    BROKEN_ANSWER = "broken_answer"
-    UNREADABLE = "unreadable"
-    EMPTY = "empty"
-    BUSY = "busy"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
-    """A fetch that brought nothing, with one line that says why."""
-
-    url: str
-    outcome: FetchOutcome
-    reason: str
-    #: Seconds to wait that the server asked for, capped; None where it did not.
-    retry_after: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,6 +289,8 @@ class SourceState:
     retry_at: datetime | None = None
     #: Time of the newest article that the source brought.
     last_item: datetime | None = None
+    #: When a listing of it was read last: unchanged ones are not.
+    last_read: datetime | None = None
 
     def __post_init__(self) -> None:
         for moment in (
@@ -358,6 +299,7 @@ class SourceState:
             self.last_success,
             self.retry_at,
             self.last_item,
+            self.last_read,
         ):
             require_utc(moment)
 
@@ -386,7 +328,7 @@ class StoredChange:
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery stands. Nothing leaves `sent`, `failed` or `cancelled`."""
+    """Where a delivery stands. Nothing leaves `sent`; `failed`, `cancelled` only an operator."""
 
     HELD = "held"
     PENDING = "pending"
@@ -417,6 +359,10 @@ class Payload:
     plain: str
     #: Without a sound.
     silent: bool = True
+    #: What stands on its button; None: the message has none.
+    button: str | None = None
+    #: Ids of the sources that it rests on, the first one first.
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -445,10 +391,61 @@ class Delivery:
     #: Why it is held, failed, cancelled or stuck.
     why: str | None = None
     created: datetime
+    #: The greatest id of its chat that was known before the last attempt: it stands after this one.
+    floor: int | None = None
+    #: How often the chat was looked through for it since the last attempt, and the ids looked at.
+    looks: int = 0
+    probes: int = 0
+    #: An earlier attempt may have arrived: the message says so.
+    repeat: bool = False
+    #: Id of the message that it edits or answers; known once that one was sent.
+    target: int | None = None
 
     def __post_init__(self) -> None:
         require_utc(self.until)
         require_utc(self.created)
+
+
+class Standing(StrEnum):
+    """Whether a chat takes messages."""
+
+    ACTIVE = "active"
+    #: It refuses them; what is for it is held until it is back.
+    SUSPENDED = "suspended"
+    #: A person has blocked the bot: what is for them is cancelled until they are back.
+    INACTIVE = "inactive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """What is remembered of a chat."""
+
+    #: As the configuration has it.
+    name: str
+    #: `channel`, `supergroup`, `group` or `private`, as the Bot API says; None: not asked yet.
+    kind: str | None = None
+    #: Its numeric id.
+    number: int | None = None
+    #: Id of the set-up post: all of ours come after it.
+    anchor: int | None = None
+    #: The greatest id that is known to have been given, to anybody's post.
+    last_id: int | None = None
+    #: The id that a group got when it became a supergroup.
+    moved_to: int | None = None
+    #: A look through the chat began and did not end: keyboards may stand under wrong messages.
+    probing: bool = False
+    standing: Standing = Standing.ACTIVE
+    #: Why and since when it is not active.
+    why: str | None = None
+    since: datetime | None = None
+
+    def __post_init__(self) -> None:
+        require_utc(self.since)
+
+    @property
+    def address(self) -> str:
+        """What the Bot API knows it by today."""
+        return self.name if self.moved_to is None else str(self.moved_to)
 
 
 def require_utc(moment: datetime | None) -> None:

@@ -22,7 +22,7 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.exceptions import DontCloseSpider
 
-from newsroom.model import Failed, Fetched, FetchOutcome, Unchanged, Validators
+from newsroom.fetched import Failed, Fetched, FetchOutcome, Unchanged, Validators
 from newsroom.secret import Redactor
 from spiders.failures import Ending, ending, refusal, seconds_to_wait
 from spiders.guard import Guard

@@ -21,7 +21,7 @@ from service_identity import VerificationError
 from twisted.internet.error import ConnectError
 from twisted.web._newclient import ParseError, ResponseFailed
 
-from newsroom.model import FetchOutcome
+from newsroom.fetched import FetchOutcome
 from spiders.handler import Aborted, AddressRefused, HeadersTooLong, host_and_port, out_of_time
 from spiders.robots import RobotsRefused
 from spiders.unpack import NotUnpacked, TooMuch

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from newsroom import ingest
 from newsroom.errors import LeaseLost
+from newsroom.fetched import FetchOutcome
 from newsroom.ingest import Closing
-from newsroom.model import FetchOutcome, Listing, Reading
+from newsroom.model import Listing, Reading
 from spiders.kinds import KINDS
 from spiders.listings import bring, merged
 from spiders.look import doubts_about
@@ -19,8 +20,9 @@ from spiders.pages import Pages
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from newsroom.fetched import Validators
     from newsroom.ingest import Line, Plan
-    from newsroom.model import Entry, Validators
+    from newsroom.model import Entry
     from newsroom.settings import Source
     from spiders.listings import Gathered
     from spiders.means import Means, PollOptions

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsroom.errors import Unreadable
-from newsroom.model import Failed, FetchOutcome, Listing, Unchanged
+from newsroom.fetched import Failed, FetchOutcome, Unchanged
+from newsroom.model import Listing
 from spiders.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from newsroom.model import Fetched, Validators
+    from newsroom.fetched import Fetched, Validators
     from newsroom.settings import Source
     from spiders.door import Door
     from spiders.workers import Workers

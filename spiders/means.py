@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsroom.model import FetchOutcome
+from newsroom.fetched import FetchOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable

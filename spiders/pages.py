@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsroom.errors import Unreadable
-from newsroom.model import Failed, FetchOutcome, Reading, Unchanged
+from newsroom.fetched import Failed, FetchOutcome, Unchanged
+from newsroom.model import Reading
 from spiders.kinds import KINDS, PAGES
 from spiders.workers import Overrun
 
 if TYPE_CHECKING:
-    from newsroom.model import Entry, Fetched
+    from newsroom.fetched import Fetched
+    from newsroom.model import Entry
     from newsroom.settings import Source
     from spiders.door import Door
     from spiders.workers import Workers

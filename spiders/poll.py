@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 from newsroom import ingest
 from newsroom.errors import StoreError
+from newsroom.fetched import FetchOutcome
 from newsroom.ingest import Closing
-from newsroom.model import FetchOutcome
 from spiders.filing import Filing, lease_of
 from spiders.listings import gather
 from spiders.look import Look, look
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from datetime import datetime
 
-    from newsroom.model import Failed, SourceState
+    from newsroom.fetched import Failed
+    from newsroom.model import SourceState
     from newsroom.settings import Source
     from spiders.listings import Gathered
 

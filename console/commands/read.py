@@ -84,7 +84,7 @@ class Reader:
     async def _bytes_of(self, one: str) -> tuple[bytes, str | None, str | None]:
         """Return body, content type and address; raises `Unreadable` or `OSError`."""
         from newsroom.errors import Unreadable
-        from newsroom.model import Fetched
+        from newsroom.fetched import Fetched
         from spiders.door import Door
 
         if not one.lower().startswith(("http://", "https://")):

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from sqlalchemy import ColumnElement, Insert
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from newsroom.model import Article, Change, Copy, Identity, SourceState, StoredItem, Validators
+    from newsroom.fetched import Validators
+    from newsroom.model import Article, Change, Copy, Identity, SourceState, StoredItem
+    from newsroom.store.sessions import Session
 
 T = TypeVar("T")
 
@@ -60,12 +61,12 @@ def _add_change(kind: str) -> Insert:
 class Reading:
     """A transaction that looks."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     async def source_state(self, source: str) -> SourceState | None:
         """Return what is remembered of a source; None if it was never polled."""
-        found = await self._connection.execute(
+        found = await self._session.execute(
             select(schema.source).where(schema.source.c.id == source)
         )
         row = found.first()
@@ -74,17 +75,17 @@ class Reading:
     async def validators(self, source: str) -> Mapping[str, Validators]:
         """Return the stored validators of a source, by address."""
         query = select(schema.validator).where(schema.validator.c.source == source)
-        return {row.url: rows.validators(row) for row in await self._connection.execute(query)}
+        return {row.url: rows.validators(row) for row in await self._session.execute(query)}
 
     async def story_number(self, key: str) -> int | None:
         """Return the number of a stored story."""
-        number: int | None = await self._connection.scalar(_STORY_NUMBER, {"mark": rows.mark(key)})
+        number: int | None = await self._session.scalar(_STORY_NUMBER, {"mark": rows.mark(key)})
         return number
 
     async def item_number(self, source: str, identity: Identity) -> int | None:
         """Return the row number of the item with exactly these three marks."""
         marked = {"source": source, "mark": rows.identity_mark(identity)}
-        number: int | None = await self._connection.scalar(_ITEM_NUMBER, marked)
+        number: int | None = await self._session.scalar(_ITEM_NUMBER, marked)
         return number
 
     async def known(
@@ -123,7 +124,7 @@ class Reading:
                 .subquery()
             )
             query = select(ranked).where(ranked.c.place <= SHARING)
-            for row in await self._connection.execute(query):
+            for row in await self._session.execute(query):
                 found.setdefault(getattr(row, name), []).append(rows.identity(row))
         return found
 
@@ -146,7 +147,7 @@ class Reading:
             )
             .limit(COPIES)
         )
-        return [rows.copy(row) for row in await self._connection.execute(query)]
+        return [rows.copy(row) for row in await self._session.execute(query)]
 
 
 class Writing(Reading):
@@ -162,7 +163,7 @@ class Writing(Reading):
             return number
         verdict = item.verdict
         of_story = await self._story(verdict.story, starts=verdict.starts)
-        made = await self._connection.execute(_ADD_ITEM, rows.of_item(item, of_story))
+        made = await self._session.execute(_ADD_ITEM, rows.of_item(item, of_story))
         row: int = made.scalar_one()
         if change is not None:
             await self._add_change(change, row)
@@ -178,15 +179,15 @@ class Writing(Reading):
         if not starts:
             raise LookupError(f"no story {key!r} to join")
         row = {"key": key, "key_mark": rows.mark(key)}
-        made = await self._connection.execute(_ADD_STORY, row)
+        made = await self._session.execute(_ADD_STORY, row)
         begun: int = made.scalar_one()
         return begun
 
     async def _add_change(self, change: Change, of_article: int) -> None:
         of_story = await self._story(change.story)
         assert of_story is not None  # noqa: S101 - a change always names its story
-        await self._connection.execute(
-            _add_change(self._connection.dialect.name),
+        await self._session.execute(
+            _add_change(self._session.kind),
             rows.of_change(change, story=of_story, article=of_article),
         )
 
@@ -194,17 +195,15 @@ class Writing(Reading):
         self, state: SourceState, validators: Mapping[str, Validators] | None = None
     ) -> None:
         """Store a source's state and, where given, the validators of these addresses."""
-        put = dialect.insert(self._connection.dialect.name, schema.source).values(
-            rows.of_source(state)
-        )
-        await self._connection.execute(
+        put = dialect.insert(self._session.kind, schema.source).values(rows.of_source(state))
+        await self._session.execute(
             put.on_conflict_do_update(index_elements=["id"], set_=dict(put.excluded.items()))
         )
         for url, each in (validators or {}).items():
-            put = dialect.insert(self._connection.dialect.name, schema.validator).values(
+            put = dialect.insert(self._session.kind, schema.validator).values(
                 rows.of_validators(state.id, url, each)
             )
-            await self._connection.execute(
+            await self._session.execute(
                 put.on_conflict_do_update(
                     index_elements=["source", "url_mark"], set_=dict(put.excluded.items())
                 )

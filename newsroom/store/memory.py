@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from newsroom.model import Article, Change, Identity, SourceState, Validators
+    from newsroom.fetched import Validators
+    from newsroom.model import Article, Change, Identity, SourceState
     from newsroom.store.protocol import ReadTransaction, Store
 
 Key = TypeVar("Key")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime, timedelta
 
+    from newsroom.fetched import Validators
     from newsroom.model import (
         Article,
         Change,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
         SourceState,
         StoredChange,
         StoredItem,
-        Validators,
     )
 
 

@@ -7,16 +7,17 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from newsroom.fetched import FetchOutcome, Validators
 from newsroom.model import (
     Article,
     Change,
     ChangeKind,
+    Chat,
     Copy,
     Delivery,
     DeliveryState,
     Evidence,
     Exclusion,
-    FetchOutcome,
     Identity,
     Judgement,
     Match,
@@ -24,11 +25,11 @@ from newsroom.model import (
     Outcome,
     Payload,
     SourceState,
+    Standing,
     Step,
     StoredChange,
     StoredItem,
     Telling,
-    Validators,
     Verdict,
 )
 
@@ -135,6 +136,10 @@ def of_delivery(delivery: Delivery) -> dict[str, object]:
         "why": delivery.why,
         "created": delivery.created,
         "changed": delivery.created,
+        "floor": delivery.floor,
+        "looks": delivery.looks,
+        "probes": delivery.probes,
+        "repeat": delivery.repeat,
     }
 
 
@@ -257,11 +262,26 @@ def delivery(row: AnyRow) -> Delivery:
         after=row.after,
         until=row.until,
         attempts=row.attempts,
-        payload=Payload(**row.payload) if row.payload else None,
+        payload=payload(row.payload) if row.payload else None,
         message_id=row.message_id,
         why=row.why,
         created=row.created,
+        floor=row.floor,
+        looks=row.looks,
+        probes=row.probes,
+        repeat=row.repeat,
+        target=getattr(row, "target", None),
     )
+
+
+def payload(stored: Mapping[str, Any]) -> Payload:
+    """Return the payload that was stored as JSON, maybe before it had all its fields."""
+    return Payload(**{**stored, "sources": tuple(stored.get("sources", ()))})
+
+
+def chat(row: AnyRow) -> Chat:
+    """Return what is remembered of a chat."""
+    return Chat(**row._asdict() | {"standing": Standing(row.standing)})
 
 
 def source(row: AnyRow) -> SourceState:

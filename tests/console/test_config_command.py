@@ -86,7 +86,7 @@ def test_a_bad_one_as_json(desk, capsys):
 
 @pytest.mark.parametrize("more", [[], ["--json"]])
 def test_a_secret_is_never_printed(desk, capsys, monkeypatch, more):
-    monkeypatch.setenv("VEDETTE_TELEGRAM_TOKEN", "hunter2-is-no-token")
+    monkeypatch.setenv("VEDETTE_TELEGRAM_TOKEN", "hunter2/is-no-token")
     assert invoke(["config", "check", *more]) == 2
     said = capsys.readouterr()
     assert "VEDETTE_TELEGRAM_TOKEN" in said.out + said.err

@@ -13,7 +13,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from newsroom.model import Failed, Fetched, FetchOutcome, Unchanged, Validators
+from newsroom.fetched import Failed, Fetched, FetchOutcome, Unchanged, Validators
 from newsroom.secret import Redactor
 from spiders.door import Door, scrapy_settings
 from tests.spiders.given import AGENT, fetch

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.model import FetchOutcome
+from newsroom.fetched import FetchOutcome
 from spiders.failures import ending, refusal, seconds_to_wait, size_in_words
 from tests.spiders.given import fetch
 

@@ -3,7 +3,7 @@ from ipaddress import ip_network
 import pytest
 from twisted.internet.address import IPv4Address
 
-from newsroom.model import Failed, Fetched, FetchOutcome
+from newsroom.fetched import Failed, Fetched, FetchOutcome
 from newsroom.settings import AllowedAddress
 from spiders.door import Door
 from spiders.guard import Guard

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from newsroom.model import FetchOutcome
+from newsroom.fetched import FetchOutcome
 from spiders.names import Names
 
 

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsroom.errors import StoreUnavailable
+from newsroom.fetched import FetchOutcome
 from newsroom.ingest import Desk
 from newsroom.judge.watches import Watches
-from newsroom.model import FetchOutcome, Outcome, SourceState, Telling
+from newsroom.model import Outcome, SourceState, Telling
 from newsroom.settings import Expects, FirstRun, Select
 from newsroom.store.lease import Keeper
 from newsroom.store.memory import Rehearsal

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsroom.model import FetchOutcome, SourceState, Validators
+from newsroom.fetched import FetchOutcome, Validators
+from newsroom.model import SourceState
 from tests.newsroom.store.samples import (
     HOUR,
     NOW,
@@ -192,6 +193,18 @@ async def test_a_cancelled_transaction_is_undone_and_lets_others_in(store):
         await task
     await file(store, an_item("b"))
     assert (await store.counts())["items"] == 1
+
+
+async def test_cancelled_at_any_moment_it_is_all_or_nothing(store):
+    for number in range(30):
+        items = [an_item(f"{number}/{part}") for part in range(5)]
+        task = asyncio.create_task(file(store, *items))
+        await asyncio.sleep(number / 3000)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert task.cancelled() or task.exception() is None
+        assert (await store.counts())["items"] % 5 == 0
+    assert len(await file(store, an_item("after"))) == 1
 
 
 async def test_writers_of_one_process_stand_in_line(store):

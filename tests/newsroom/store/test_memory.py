@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsroom.model import SourceState, Validators
+from newsroom.fetched import Validators
+from newsroom.model import SourceState
 from newsroom.store.database import open_store
 from newsroom.store.memory import Rehearsal
 from tests.newsroom.store.samples import HOUR, NOW, a_delivery, an_article, an_item, file, mark
