@@ -87,6 +87,8 @@ class Watch:
     all: tuple[tuple[str, ...], ...] = ()
     none: tuple[str, ...] = ()
     fields: tuple[str, ...] = ("title", "body")
+    #: Where `none` is looked for. Empty: where the others are.
+    none_fields: tuple[str, ...] = ()
     #: Empty: every language.
     languages: tuple[str, ...] = ()
     match_examples: tuple[str, ...] = ()

@@ -93,6 +93,7 @@ def build_watch(shape: WatchFile) -> Watch:
         all=tuple(_words(group) for group in groups if isinstance(group, tuple)),
         none=_words(shape.none),
         fields=shape.fields,
+        none_fields=shape.none_fields,
         languages=shape.languages,
         match_examples=shape.examples.match,
         no_match_examples=shape.examples.no_match,

@@ -145,7 +145,9 @@ class Watches:
 
     def _note(self, found: dict[Rule, list[Hit]], field: str, first: int, needle: _Needle) -> None:
         for rule, why in needle.rules:
-            if field in self.watches[rule.watch].fields:
+            watch = self.watches[rule.watch]
+            fields = (rule.name == "none" and watch.none_fields) or watch.fields
+            if field in fields:
                 found[rule].append(Hit(field, first, len(needle.term.parts), why))
 
 

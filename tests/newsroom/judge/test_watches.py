@@ -244,3 +244,11 @@ def test_an_article_takes_a_few_milliseconds_at_most_with_thousands_of_terms():
         watches.judge("Title", body, None)
     # 0.6 ms measured; the limit only catches work that grows with the number of terms.
     assert (time.process_time() - begin) / 20 < 0.02
+
+
+def test_none_may_look_at_the_title_alone():
+    rules = {"any": ("gunfire",), "none": ("festival",), "none_fields": ("title",)}
+    far_below = "Gunfire near Sotk. " + "It went on for an hour. " * 40 + "The festival is put off."
+    assert judge("Two wounded", far_below, **rules).matches
+    assert judge("Film festival: gunfire on the screen", "", **rules).excluded
+    assert judge("Two wounded", far_below, any=("gunfire",), none=("festival",)).excluded
