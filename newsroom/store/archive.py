@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Table
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from newsroom.model import SourceState, StoredItem
+    from newsroom.store.sessions import Session
 
 #: Rows deleted in one transaction, and the seconds for which others get their turn after it.
 _AT_ONCE = 500
@@ -47,20 +47,20 @@ class SqlArchive(Sessions):
             .where(or_(*asked))
             .order_by(article.c.number)
         )
-        async with self._read() as connection:
-            return [rows.item(row) for row in await connection.execute(query)]
+        async with self._read() as session:
+            return [rows.item(row) for row in await session.execute(query)]
 
     async def source_states(self) -> Sequence[SourceState]:
         """Return the state of every source ever polled."""
-        async with self._read() as connection:
-            found = await connection.execute(select(source).order_by(source.c.id))
+        async with self._read() as session:
+            found = await session.execute(select(source).order_by(source.c.id))
             return [rows.source(row) for row in found]
 
     async def counts(self) -> Mapping[str, int]:
         """Return the number of `items`, `stories`, `changes` and `deliveries`."""
         tables = {"items": article, "stories": story, "changes": change, "deliveries": delivery}
-        async with self._read() as connection:
-            return {name: await _count(connection, table) for name, table in tables.items()}
+        async with self._read() as session:
+            return {name: await _count(session, table) for name, table in tables.items()}
 
     async def last_numbers(self) -> Mapping[str, int]:
         """Return the greatest number of `items` and of `stories`, 0 where there is none."""
@@ -68,8 +68,8 @@ class SqlArchive(Sessions):
             select(func.coalesce(func.max(article.c.number), 0)).scalar_subquery(),
             select(func.coalesce(func.max(story.c.number), 0)).scalar_subquery(),
         )
-        async with self._read() as connection:
-            items, stories = (await connection.execute(query)).one()
+        async with self._read() as session:
+            items, stories = (await session.execute(query)).one()
         return {"items": items, "stories": stories}
 
     async def prune(self, *, articles_before: datetime, deliveries_before: datetime) -> int:
@@ -87,8 +87,8 @@ class SqlArchive(Sessions):
         some = select(table.c.number).where(gone).limit(_AT_ONCE)
         total = 0
         while True:
-            async with self._write_alone() as connection:
-                done = await connection.execute(delete(table).where(table.c.number.in_(some)))
+            async with self._write(alone=True) as session:
+                done = await session.execute(delete(table).where(table.c.number.in_(some)))
             total += done.rowcount
             if done.rowcount < _AT_ONCE:
                 return total
@@ -99,18 +99,18 @@ class SqlArchive(Sessions):
         query = select(article.c.number).where(_old(before)).limit(_AT_ONCE)
         total = 0
         while True:
-            async with self._write_alone() as connection:
-                some = list((await connection.execute(query)).scalars())
-                changes = await connection.execute(delete(change).where(change.c.article.in_(some)))
-                await connection.execute(delete(article).where(article.c.number.in_(some)))
+            async with self._write(alone=True) as session:
+                some = list((await session.execute(query)).scalars())
+                changes = await session.execute(delete(change).where(change.c.article.in_(some)))
+                await session.execute(delete(article).where(article.c.number.in_(some)))
             total += len(some) + changes.rowcount
             if len(some) < _AT_ONCE:
                 return total
             await asyncio.sleep(_PAUSE)
 
 
-async def _count(connection: AsyncConnection, table: Table) -> int:
-    number: int = (await connection.execute(select(func.count()).select_from(table))).scalar_one()
+async def _count(session: Session, table: Table) -> int:
+    number: int = (await session.execute(select(func.count()).select_from(table))).scalar_one()
     return number
 
 

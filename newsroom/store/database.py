@@ -38,14 +38,14 @@ class Database(SqlLeases, SqlOutbox, SqlArchive):
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Reading]:
         """Look without writing."""
-        async with self._read() as connection:
-            yield Reading(connection)
+        async with self._read() as session:
+            yield Reading(session)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Writing]:
         """Begin an exclusive transaction; it commits at the end of the block."""
-        async with self._write_alone() as connection:
-            yield Writing(connection)
+        async with self._write(alone=True) as session:
+            yield Writing(session)
 
 
 @overload

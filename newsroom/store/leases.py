@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import timedelta
 
-    from sqlalchemy.ext.asyncio import AsyncConnection
+    from newsroom.store.sessions import Session
 
 
 class SqlLeases(Sessions):
@@ -23,19 +23,19 @@ class SqlLeases(Sessions):
 
     async def take(self, name: str, holder: str, *, lasting: timedelta) -> bool:
         """Take a free, outlived, or own lease, or one whose holder on this machine is dead."""
-        async with self._write() as connection:
-            if await _take(connection, name, holder, lasting):
+        async with self._write() as session:
+            if await _take(session, name, holder, lasting):
                 return True
             query = select(lease.c.holder).where(lease.c.name == name)
-            other = (await connection.execute(query)).scalar()
+            other = (await session.execute(query)).scalar()
             if other is None or not dead(other):
                 return False
-            return await _take(connection, name, holder, lasting, instead_of=other)
+            return await _take(session, name, holder, lasting, instead_of=other)
 
     async def renew(self, names: Collection[str], holder: str, *, lasting: timedelta) -> set[str]:
         """Prolong the leases that `holder` still has; return their names."""
-        async with self._write() as connection:
-            done = await connection.execute(
+        async with self._write() as session:
+            done = await session.execute(
                 update(lease)
                 .where(lease.c.name.in_(names), lease.c.holder == holder)
                 .values(until=dialect.clock(lasting.total_seconds()))
@@ -45,21 +45,21 @@ class SqlLeases(Sessions):
 
     async def give_back(self, names: Collection[str], holder: str) -> None:
         """Free the leases that `holder` has."""
-        async with self._write() as connection:
-            await connection.execute(
+        async with self._write() as session:
+            await session.execute(
                 delete(lease).where(lease.c.name.in_(names), lease.c.holder == holder)
             )
 
     async def holders(self) -> Mapping[str, str]:
         """Return the living leases: name to holder."""
         query = select(lease.c.name, lease.c.holder).where(lease.c.until > dialect.clock(0))
-        async with self._read() as connection:
-            found = (await connection.execute(query)).all()
+        async with self._read() as session:
+            found = (await session.execute(query)).all()
         return {name: holder for name, holder in found if not dead(holder)}
 
 
 async def _take(
-    connection: AsyncConnection,
+    session: Session,
     name: str,
     holder: str,
     lasting: timedelta,
@@ -67,7 +67,7 @@ async def _take(
     instead_of: str | None = None,
 ) -> bool:
     """Take a lease by one conditional statement, so that of two processes one wins."""
-    put = dialect.insert(connection.dialect.name, lease).values(
+    put = dialect.insert(session.kind, lease).values(
         name=name, holder=holder, until=dialect.clock(lasting.total_seconds())
     )
     put = put.on_conflict_do_update(
@@ -79,5 +79,5 @@ async def _take(
             lease.c.until <= dialect.clock(0),
         ),
     )
-    done = await connection.execute(put.returning(lease.c.name))
+    done = await session.execute(put.returning(lease.c.name))
     return done.first() is not None

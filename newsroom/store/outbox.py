@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from newsroom.model import Delivery, Payload, StoredChange
+    from newsroom.store.sessions import Session
 
 #: Nothing leaves these.
 FINAL = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.CANCELLED)
@@ -73,19 +73,19 @@ class SqlOutbox(Sessions):
             .order_by(change.c.number)
             .limit(limit)
         )
-        async with self._read() as connection:
-            return [rows.change(row) for row in await connection.execute(query)]
+        async with self._read() as session:
+            return [rows.change(row) for row in await session.execute(query)]
 
     async def route(self, changes: Collection[str], deliveries: Sequence[Delivery]) -> int:
         """Mark the changes as routed and store the deliveries, in one transaction.
 
         If another process routed one of the changes in between, nothing is stored.
         """
-        async with self._write_alone() as connection:
-            if not await _mark_routed(connection, tuple(dict.fromkeys(changes))):
-                await connection.rollback()
+        async with self._write(alone=True) as session:
+            if not await _mark_routed(session, tuple(dict.fromkeys(changes))):
+                await session.rollback()
                 return 0
-            return sum([await _insert(connection, each) for each in deliveries])
+            return sum([await _insert(session, each) for each in deliveries])
 
     async def due(
         self, chats: Collection[str], now: datetime, *, limit: int = 100
@@ -113,8 +113,8 @@ class SqlOutbox(Sessions):
         frozen = func.coalesce(
             delivery.c.payload, literal(rows.of_payload(payload), payload_type), type_=payload_type
         )
-        async with self._write() as connection:
-            done = await connection.execute(
+        async with self._write() as session:
+            done = await session.execute(
                 update(delivery)
                 .where(delivery.c.key_mark == rows.mark(key), _due(now))
                 .values(
@@ -143,8 +143,8 @@ class SqlOutbox(Sessions):
             values["message_id"] = message_id
         if state is not DeliveryState.SENDING:
             values["holder"] = None
-        async with self._write() as connection:
-            await connection.execute(
+        async with self._write() as session:
+            await session.execute(
                 update(delivery)
                 .where(delivery.c.key_mark == rows.mark(key), delivery.c.state.not_in(FINAL))
                 .values(values)
@@ -187,8 +187,8 @@ class SqlOutbox(Sessions):
     async def delivery_counts(self) -> Mapping[DeliveryState, int]:
         """Return how many deliveries stand in each state."""
         query = select(delivery.c.state, func.count()).group_by(delivery.c.state)
-        async with self._read() as connection:
-            found = (await connection.execute(query)).all()
+        async with self._read() as session:
+            found = (await session.execute(query)).all()
         return {DeliveryState(state): number for state, number in found}
 
     async def next_due(self, chats: Collection[str]) -> datetime | None:
@@ -197,20 +197,20 @@ class SqlOutbox(Sessions):
         query = select(func.min(func.coalesce(delivery.c.until, delivery.c.created))).where(
             delivery.c.chat.in_(chats), OPEN, delivery.c.state.in_(waiting), _FREE
         )
-        async with self._read() as connection:
-            earliest: datetime | None = (await connection.execute(query)).scalar()
+        async with self._read() as session:
+            earliest: datetime | None = (await session.execute(query)).scalar()
         return earliest
 
     async def _deliveries(self, query: Select[Any]) -> Sequence[Delivery]:
-        async with self._read() as connection:
-            return [rows.delivery(row) for row in await connection.execute(query)]
+        async with self._read() as session:
+            return [rows.delivery(row) for row in await session.execute(query)]
 
 
-async def _mark_routed(connection: AsyncConnection, keys: Sequence[str]) -> bool:
+async def _mark_routed(session: Session, keys: Sequence[str]) -> bool:
     """Say whether all of them still waited."""
     marked = 0
     for some in chunks(keys):
-        done = await connection.execute(
+        done = await session.execute(
             update(change)
             .where(change.c.key_mark.in_([rows.mark(key) for key in some]), ~change.c.routed)
             .values(routed=True)
@@ -219,9 +219,9 @@ async def _mark_routed(connection: AsyncConnection, keys: Sequence[str]) -> bool
     return marked == len(keys)
 
 
-async def _insert(connection: AsyncConnection, new: Delivery) -> int:
-    done = await connection.execute(
-        dialect.insert(connection.dialect.name, delivery)
+async def _insert(session: Session, new: Delivery) -> int:
+    done = await session.execute(
+        dialect.insert(session.kind, delivery)
         .values(rows.of_delivery(new))
         .on_conflict_do_nothing(index_elements=["key_mark"])
         .returning(delivery.c.number)

@@ -8,6 +8,7 @@ import sys
 from contextlib import closing
 
 import pytest
+from sqlalchemy import text
 
 from newsroom.errors import StoreError, StoreUnavailable
 from newsroom.store import dialect
@@ -105,7 +106,7 @@ async def test_a_database_that_the_server_does_not_have_is_named(postgres):
 async def cut_in_the_middle(store):
     async with store.writing() as tx:
         await tx.add(an_item(), None)
-        await tx._connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+        await tx._session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
 
 @pytest.mark.postgres
@@ -114,9 +115,11 @@ async def test_a_server_that_cut_the_line_is_asked_again(postgres):
     store = await open_store(url)
     other = await open_store(url)
     async with other.writing() as tx:
-        await tx._connection.exec_driver_sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        await tx._session.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
         )
     assert (await store.counts())["items"] == 0
     with pytest.raises(StoreUnavailable):
