@@ -39,6 +39,7 @@ __all__ = [
     "read_un_article",
     "read_un_listing",
     "read_un_page",
+    "un_article_of",
     "un_listing_urls",
 ]
 
@@ -156,14 +157,18 @@ def read_un_page(body: bytes, content_type: str | None, url: str | None) -> Page
 def read_un_article(body: bytes, content_type: str | None, url: str | None) -> UnArticle:
     """Read an article's page with its symbol and kind; raises `Unreadable` as `read_un_page`."""
     with only_unreadable():
-        tree = parse(body, content_type)
-        named = canonical(tree, url)
-        where = un_address(url or "") or un_address(named or "")
-        title = _title(tree)
-        text = _text(tree, title)
-        printed = _SYMBOL.search(text)
-        published = _dated(tree, where) or _day_in_text(text, where)
-        doctypes = [line(e) for e in select(tree, '[class*="field-doctype"] a, [class*="doctype"]')]
+        return un_article_of(parse(body, content_type), url)
+
+
+def un_article_of(tree: HtmlElement, url: str | None) -> UnArticle:
+    """Read an article from its tree, which may be changed; raises `Unreadable` as `read_un_page`."""
+    named = canonical(tree, url)
+    where = un_address(url or "") or un_address(named or "")
+    title = _title(tree)
+    text = _text(tree, title)
+    printed = _SYMBOL.search(text)
+    published = _dated(tree, where) or _day_in_text(text, where)
+    doctypes = [line(e) for e in select(tree, '[class*="field-doctype"] a, [class*="doctype"]')]
     if not title and not text:
         raise Unreadable("nothing readable on the page")
     page = Page(

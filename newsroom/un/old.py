@@ -1,0 +1,141 @@
+"""Signs that a vote is merely retold: a past date beside it, "recalled", "had", an older number."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from newsroom.read.months import MONTH, month_number
+from newsroom.read.text import fold_plain
+from newsroom.un.text import even
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: A day in words: `27 March 2014`, `March 27`, `le 27 mars 2014`, `27 марта 2014 года`.
+_DAY: Final = re.compile(
+    rf"\b(?P<d1>[0-3]?\d)(?:er|st|nd|rd|th)?\s+(?:de\s+)?(?P<m1>{MONTH}|{{spanish}})(?:\s+(?:de\s+|of\s+)?(?P<y1>(?:19|20)\d\d))?"
+    rf"|\b(?P<m2>{MONTH})\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
+    .replace("{spanish}", "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre")
+)  # fmt: skip
+_SPANISH: Final = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+#: A month or a year alone, with the word that makes it a time: `in March 2014`, `en 2014`, `в 2014 году`.
+_TIME: Final = re.compile(
+    rf"\b(?:in|en|since|depuis|desde|during|в|of|the)\s+(?:(?:early|late|mid)\s+)?(?P<m>{MONTH}|{'|'.join(_SPANISH)})?\s*(?:de\s+)?(?P<y>(?:19|20)\d\d)\b(?!\s*(?:agenda|budget))"
+    rf"|\b(?:in|en|last|в)\s+(?P<mm>{MONTH}|{'|'.join(_SPANISH)})\b(?!\s*\d)"
+)
+#: Words that put a vote into the past without a date.
+_PAST: Final = re.compile(
+    r"\b(?:last (?:year|month|week|session|time|december|november|october)|a year ago|years? (?:ago|earlier)|months? (?:ago|earlier)|weeks? (?:ago|earlier)|days? (?:ago|earlier)"
+    r"|the previous (?:year|session|vote|resolution|text)|at its (?:\w+-)?(?:\w+) session in|l'an(?:nee)? (?:dernier|derniere|passee?)|le mois dernier|la semaine derniere"
+    r"|il y a (?:un|deux|trois|quatre|cinq|six|\d+) (?:ans?|mois|semaines?|jours?)|el (?:ano|mes) pasado|la semana pasada|hace (?:un|dos|tres|\d+) (?:anos?|meses|semanas?|dias)"
+    r"|в прошлом (?:году|месяце)|на прошлой неделе|год назад|месяц назад|неделю назад|earlier this (?:year|month)|plus tot (?:cette annee|ce mois)|ранее в этом)\b"
+)
+_TODAY: Final = re.compile(
+    r"\b(?:today|this (?:morning|afternoon|evening)|aujourd'hui|ce matin|cet apres-midi|hoy|сегодня)\b"
+)
+#: What makes a date the date of a vote: it stands right beside its verb or its tally.
+_NEAR: Final = 45
+_DISTANT_CLAUSE: Final = re.compile(
+    r"[;:()“”«»\"–]|, (?:by which|which would|that would|the text|would)|\b(?:until|till|through|by|from|since|before|jusqu|d'ici|hasta|до|entitled|intitule)\b"
+)
+_DAYS_OF_ONE_MEETING: Final = timedelta(days=2)
+#: Before a date: what the text is about, not when it was voted on.
+_NOT_OF_THE_VOTE: Final = re.compile(
+    r"(?:\b(?:until|till|through|from|since|before|after|by|to|for|and|end of|jusqu'?(?:au|en)?|d'ici|au|apres|avant|depuis|hasta|desde|до|с|после|к)\s+(?:the |le |el )?|\()$"
+)
+
+#: `had adopted`, `avait ete adoptee`, `habia aprobado`; not `had it been adopted`.
+_PLUPERFECT: Final = re.compile(
+    r"\b(?:had|has already|have already)\s+(?:\w+ly\s+)?(?:been\s+)?(?:\w+ly\s+)?(?:already\s+)?(?:adopted|approved|rejected|vetoed|passed|voted|defeated|retained|failed to|been vetoed)\b"
+    r"|\b(?:avait|avaient|ont deja|a deja)\s+(?:deja\s+)?(?:ete\s+)?(?:\w+ment\s+)?(?:adopt|approuv|rejet|vot|enterin|echou|oppos|mis son veto)"
+    r"|\b(?:habia|habian|ya ha)\s+(?:sido\s+)?(?:adoptad|aprobad|rechazad|vetad|votad)"
+)
+_RECALLED: Final = re.compile(
+    r"\b(?:recall(?:ed|ing|s)?|remind(?:ed|s|ing)|rappel(?:e|ant|le|lent|ons)|record(?:o|ando|aron)|напомн\w+|напомина\w+|in (?:a )?(?:reference to|keeping with)|as (?:it|they) did in|like (?:last|the previous))\b"
+)
+_PREVIOUS: Final = re.compile(
+    r"\b(?:previously|earlier|ранее|anteriormente|previamente|precedemment|auparavant)\b"
+)
+
+
+def is_retold(
+    sentence: str, verb: tuple[int, int], tally: tuple[int, int] | None, day: date | None
+) -> bool:
+    """Tell whether a sentence puts the vote at these offsets into the past, seen from `day`."""
+    text = _same_length(sentence)
+    if _RECALLED.search(text[: verb[0]]) or _pluperfect_at(text, verb):
+        return True
+    first = min(verb[0], tally[0]) if tally else verb[0]
+    last = max(verb[1], tally[1]) if tally else verb[1]
+    if _TODAY.search(text[max(first - 60, 0) : last + 60]):
+        return False
+    before = text[:first]
+    after = text[last : last + _NEAR]
+    after = after[: match.start()] if (match := _DISTANT_CLAUSE.search(after)) else after
+    adjoining = text[verb[1] : verb[1] + _NEAR]
+    adjoining = (
+        adjoining[: match.start()] if (match := _DISTANT_CLAUSE.search(adjoining)) else adjoining
+    )
+    opening = before if len(before) < 2 * _NEAR else before[-_NEAR:]
+    near = (opening, adjoining, after)
+    if any(_PAST.search(part) for part in near) or _PREVIOUS.search(
+        text[max(verb[0] - 25, 0) : verb[1] + 12]
+    ):
+        return True
+    return day is not None and any(_is_past(part, day) for part in near)
+
+
+def _same_length(sentence: str) -> str:
+    folded = fold_plain(even(sentence))
+    return folded if len(folded) == len(sentence) else even(sentence).lower()
+
+
+def _pluperfect_at(text: str, verb: tuple[int, int]) -> bool:
+    return any(
+        found.start() <= verb[1] and verb[0] - 40 <= found.end()
+        for found in _PLUPERFECT.finditer(text)
+    )
+
+
+def _is_past(text: str, day: date) -> bool:
+    return any(not agrees for agrees in _agreements(text, day))
+
+
+def _agreements(text: str, day: date) -> Iterator[bool]:
+    """Yield for each time in a text whether it can be that of a meeting on `day`."""
+    taken = []
+    for found in _DAY.finditer(text):
+        number = int(found["d1"] or found["d2"])
+        month = _month(found["m1"] or found["m2"])
+        year = int(found["y1"] or found["y2"] or day.year)
+        taken.append(found.span())
+        if _NOT_OF_THE_VOTE.search(text[: found.start()]):
+            continue
+        try:
+            stated = date(year, month or 0, number)
+        except ValueError:
+            continue
+        has_year = bool(found["y1"] or found["y2"])
+        # A date to come is the text's business, not the vote's; without a year it was last year's.
+        if stated <= day + _DAYS_OF_ONE_MEETING or not has_year:
+            yield abs(stated - day) <= _DAYS_OF_ONE_MEETING
+    for found in _TIME.finditer(text):
+        if any(start <= found.start() < end or start < found.end() <= end for start, end in taken):
+            continue
+        if _NOT_OF_THE_VOTE.search(text[: found.start()]):
+            continue
+        year, month = int(found["y"] or day.year), _month(found["m"] or found["mm"])
+        if year < day.year:
+            yield False
+        elif month and year == day.year and month != day.month:
+            yield month > day.month
+        elif not found["y"] and month:
+            yield month == day.month
+
+
+def _month(name: str | None) -> int | None:
+    if not name:
+        return None
+    return _SPANISH.index(name) + 1 if name in _SPANISH else month_number(name)

@@ -1,0 +1,307 @@
+"""The grammar of a tally: which number, and which names, belong to which side.
+
+Each rule is a pattern over the kinds of a sentence (see `lexicon.KINDS`); rules are tried in their
+order at each token, from left to right, and what one has read no other reads again. So it does not
+matter in which order a page tells the sides, nor whether one sentence holds several tallies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from newsroom.un.lists import NameList, read_list
+from newsroom.un.votes import PERMANENT, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsroom.un.lexer import Lexed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """What a sentence says about one side."""
+
+    side: Side
+    number: int | None = None
+    names: NameList | None = None
+    #: The names are some of many: "including China".
+    partial: bool = False
+    #: Tokens.
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Counts that belong to one vote."""
+
+    counts: Mapping[Side, Count]
+    #: Names given as examples, by side.
+    some: Mapping[Side, tuple[str, ...]] = field(default_factory=dict)
+    start: int
+    end: int
+
+    def number(self, side: Side) -> int | None:
+        """Return the number of a side; names without a number count themselves."""
+        count = self.counts.get(side)
+        if count is None:
+            return None
+        if count.number is None and count.names and not count.partial:
+            return len(count.names.codes) if count.names.clean else None
+        return count.number
+
+    @property
+    def numbers(self) -> dict[Side, int]:
+        """Return the numbers that are stated."""
+        return {side: n for side in self.counts if (n := self.number(side)) is not None}
+
+
+_SIDES: Final = {
+    "F": Side.YES,
+    "f": Side.YES,
+    "A": Side.NO,
+    "a": Side.NO,
+    "B": Side.ABSTAIN,
+    "X": Side.ABSENT,
+}
+
+# --- the pieces of which the rules are made -----------------------------------------------------
+
+_SIDE: Final = r"[FfAaBX]"
+#: Words between a number and its side: `141 countries voted`, `nine members of the Council were`.
+_UNITS: Final = r"[MVvoe]{0,5}(?:b[ow]{0,3}[MV]?[ve]{0,2})?"
+_BRACKET: Final = r"\((?:[^()]|\([^()]*\))*\)"
+#: A list between a number and its side, or after the side.
+_BETWEEN: Final = rf"(?:{_BRACKET}|-[^-9]*-|,o?C,)"
+#: What follows a side and names its States.
+_AFTER: Final = (
+    rf"(?:,?{_BRACKET}|-o?C(?:-|(?=[,;.)&]|$))|:o?C|,o?C(?=[,;.)]|$|&9)|[ob]{{0,2}}yo?C)"
+)
+_NOT_COUNTED: Final = r"(?![MV]?[dpmtl9])"
+
+# --- the rules ----------------------------------------------------------------------------------
+
+_RULES: Final = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        # 106 voix contre une · 106 votos contra 2 · 106 голосами против 1
+        ("volume", rf"(?P<yes>9)V?[Aa](?P<no>9)(?!{_UNITS}{_SIDE})"),
+        # a recorded vote of 106 to 1 · 106 votes to 1 · a vote of 106 (list) to 1 (list)
+        (
+            "to",
+            rf"(?:[VR][bo]{{0,3}}|y[oR]{{0,2}})(?P<yes>9)V?(?P<l1>{_BRACKET})?T(?P<no>9)(?P<l2>{_BRACKET})?"
+            rf"(?!{_UNITS}{_SIDE})",
+        ),
+        ("votes to", rf"(?P<yes>9)VT(?P<no>9)(?!{_UNITS}{_SIDE})"),
+        # 10-1-4, after a word of voting
+        ("joined", r"(?P<three>3)"),
+        # 141 in favour · 7 (Belarus, ...) against · seven countries - Belarus, ... - voted against
+        (
+            "number, side",
+            rf"(?P<n>9){_UNITS}(?P<l1>{_BETWEEN})?[ov]{{0,2}}(?:{_UNITS})(?P<side>{_SIDE})(?P<l2>{_AFTER})?",
+        ),
+        # with China, India and Gabon abstaining · Russia voted against · (United States against)
+        (
+            "names, side",
+            r"(?P<c>C)[oRM]{0,2}(?:(?:[oe]{0,2}v+[oe]?(?P<s1>[FfAaBX]))|[eo]{0,2}(?P<s2>[BX])|e?(?P<s3>[FAa])(?=[,;&.)]|$))(?![9b])",
+        ),
+        # abstentions from China and India · против голосовали Россия ... · voting against were ...
+        (
+            "side, names",
+            r"(?P<s>[FfAaBX])(?:(?:[vMoe]{0,2}:|[vMo]{0,2}e|[Mo]{0,2}v[Mo]?|b?y)[oM]{0,2}|(?<=[BX])b?o?|(?<=A)bo?)(?P<c>C)",
+        ),
+        # Among those abstaining were China and India · including China (read with the side before)
+        ("some, side", r"I[owvMbe]{0,4}(?P<s>[FfAaBX])[ve:o]{0,3}(?P<some>C)"),
+        ("some", r"I[owbe]{0,3}(?P<some>C)"),
+        # In favour: 141 · за – 141 · за проголосовала 141 страна · abstentions (24): Albania, ...
+        (
+            "side, number",
+            rf"(?P<side>{_SIDE})(?:[vMVo]{{0,3}}[:\-(]|(?<=[FABX])[vMVo]{{0,3}}|[vMVo]{{1,3}}|\()o?(?P<n>9)\)?{_NOT_COUNTED}[MV]?(?P<l2>:?{_BRACKET}|[:,-]?o?C)?",
+        ),
+        # received 13 votes · recueilli 13 voix
+        ("obtained", rf"G[ow]{{0,2}}(?P<yes>9)o?V(?!{_SIDE})"),
+        # by 141 votes · с 141 голосом, where no side is named
+        ("votes alone", rf"(?:y|o)(?P<yes>9)V(?!{_UNITS}{_SIDE}|T)(?=[,.;)(&oCPd]|$)"),
+    )
+)
+
+
+def counts(lexed: Lexed, lang: str) -> list[Count]:
+    """Return all counts of a sentence in their order."""
+    found: list[Count] = []
+    at = 0
+    while at < len(lexed.kinds):
+        for name, rule in _RULES:
+            match = rule.match(lexed.kinds, at)
+            if (
+                match
+                and match.end() > at
+                and (read := list(_read(name, match, lexed, lang, found)))
+            ):
+                found += read
+                at = match.end()
+                break
+        else:
+            at += 1
+    return found
+
+
+def _read(
+    name: str, match: re.Match[str], lexed: Lexed, lang: str, before: Sequence[Count]
+) -> Iterator[Count]:
+    parts = match.groupdict()
+    where = {"start": match.start(), "end": match.end()}
+    if name in {"volume", "to", "votes to", "obtained", "votes alone"}:
+        yield from _numbers(match, lexed, lang)
+    elif name == "joined":
+        for side, number in zip(Side, _triple(lexed, match.start("three")), strict=False):
+            yield Count(side=side, number=number, **where)
+    elif name in {"number, side", "side, number"}:
+        number = lexed.items[match.start("n")].value
+        names = _names(match, lexed, lang, number if isinstance(number, int) else None)
+        side = _SIDES[match["side"]]
+        partial = names is not None and names[1]
+        yield Count(
+            side=side,
+            number=int(str(number)),
+            names=names[0] if names else None,
+            partial=partial,
+            **where,
+        )
+    elif name == "some":
+        if before:
+            some = NameList(codes=_codes(lexed, match.start("some")))
+            yield Count(side=before[-1].side, names=some, partial=True, **where)
+    else:
+        side = _SIDES[next(filter(None, (parts.get(key) for key in ("s", "s1", "s2", "s3"))))]
+        group = "some" if parts.get("some") else "c"
+        listed = NameList(codes=_codes(lexed, match.start(group)))
+        yield Count(side=side, names=listed, partial=group == "some", **where)
+
+
+def _numbers(match: re.Match[str], lexed: Lexed, lang: str) -> Iterator[Count]:
+    for key, side, group in (("yes", Side.YES, "l1"), ("no", Side.NO, "l2")):
+        if match.groupdict().get(key):
+            number = int(str(lexed.items[match.start(key)].value))
+            names = _inside(match, group, lexed, lang)
+            listed = names[0] if names else None
+            yield Count(
+                side=side, number=number, names=listed, start=match.start(), end=match.end()
+            )
+
+
+def _triple(lexed: Lexed, at: int) -> tuple[int, ...]:
+    value = lexed.items[at].value
+    return value if isinstance(value, tuple) else ()
+
+
+def _codes(lexed: Lexed, at: int) -> tuple[str, ...]:
+    value = lexed.items[at].value
+    return tuple(dict.fromkeys(value)) if isinstance(value, tuple) else ()
+
+
+def _names(
+    match: re.Match[str], lexed: Lexed, lang: str, number: int | None
+) -> tuple[NameList, bool] | None:
+    """Return the names of the list inside a rule, and whether they are only some."""
+    for group in ("l1", "l2"):
+        names = _inside(match, group, lexed, lang)
+        if names and (names[0].codes or names[0].nobody):
+            bare = match[group][0] == ","
+            if not bare or len(names[0].codes) == number:
+                return names
+    return None
+
+
+def _inside(
+    match: re.Match[str], group: str, lexed: Lexed, lang: str
+) -> tuple[NameList, bool] | None:
+    if not match.groupdict().get(group):
+        return None
+    start, end = match.span(group)
+    kinds = lexed.kinds[start:end]
+    first = re.search(r"[^,:(\-yob]", kinds)
+    if first is None or "C" not in kinds and not re.search(r"w", kinds):
+        return None
+    some = re.match(r"[,:(\-]*I", kinds) is not None
+    begin = start + (first.start() + 1 if some else first.start())
+    text = (
+        lexed.within(begin, end).strip(" ,;:)–-")
+        if not kinds.endswith(")")
+        else lexed.within(begin, end - 1)
+    )
+    listed = read_list(text, lang)
+    if not listed.codes and "C" not in kinds:
+        return None
+    return listed, some
+
+
+# --- tallies ------------------------------------------------------------------------------------
+
+
+def tallies(found: Sequence[Count]) -> list[Tally]:
+    """Put counts together: a side told again begins another tally."""
+    grouped: list[Tally] = []
+    for count in found:
+        if grouped and not _is_new(grouped[-1], count):
+            grouped[-1] = add(grouped[-1], count)
+        else:
+            grouped.append(_begun(count))
+    return grouped
+
+
+#: Tokens between two counts of one tally; lists are one token, explanations are many.
+_WIDEST: Final = 40
+
+
+def _is_new(tally: Tally, count: Count) -> bool:
+    if count.start - tally.end > _WIDEST:
+        return True
+    same = tally.counts.get(count.side)
+    return same is not None and same.number is not None and count.number is not None
+
+
+def _begun(count: Count) -> Tally:
+    empty = Tally(counts={}, start=count.start, end=count.end)
+    return add(empty, count)
+
+
+def add(tally: Tally, count: Count) -> Tally:
+    """Return the tally with one more count; names join the number that was there before them."""
+    sides = dict(tally.counts)
+    some = dict(tally.some)
+    known = sides.get(count.side)
+    if count.partial and count.names:
+        some[count.side] = (*some.get(count.side, ()), *count.names.codes)
+        if count.number is not None and known is None:
+            sides[count.side] = replace(count, names=None, partial=False)
+    elif known is None:
+        sides[count.side] = count
+    elif known.number is None:
+        sides[count.side] = replace(known, number=count.number, names=count.names or known.names)
+    elif count.names and (known.names is None or not known.names.clean):
+        if len(count.names.codes) == known.number:
+            sides[count.side] = replace(known, names=count.names)
+    return Tally(
+        counts=sides, some=some, start=min(tally.start, count.start), end=max(tally.end, count.end)
+    )
+
+
+# --- vetoes -------------------------------------------------------------------------------------
+
+_VETO: Final = re.compile(
+    r"K(?:[owyvbMeRVaGT,(\-:9]|K){0,14}?(?P<by>C)|(?P<who>C)[oweIvbyhMT,]{0,6}?(?P<k>K)"
+)
+
+
+def vetoes(lexed: Lexed) -> tuple[str, ...]:
+    """Return the permanent members that a sentence says cast a veto, in its order."""
+    found: list[str] = []
+    for match in _VETO.finditer(lexed.kinds):
+        at = match.start("by") if match["by"] else match.start("who")
+        found += [code for code in _codes(lexed, at) if code in PERMANENT]
+    return tuple(dict.fromkeys(found))
