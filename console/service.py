@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _HEARTBEAT = timedelta(seconds=60)
+#: A day without a time of day, and the days of two zones.
+_OLD_FOR_CERTAIN = timedelta(days=2)
 #: On stopping: polls and sends in flight have this long, together well under ten seconds.
 _POLLS_FINISH = timedelta(seconds=4)
 _SENDS_FINISH = timedelta(seconds=4)
@@ -76,11 +78,16 @@ async def _poll(rooms: Rooms, source: Source, show: Callable[[PollResult], None]
 
 
 async def prune(rooms: Rooms) -> None:
-    """Delete what is older than the configuration keeps."""
-    keep, now = rooms.settings.retention, rooms.means.now()
+    """Delete what is older than the configuration keeps.
+
+    Articles stay for as long as their age alone would not keep them from being news again.
+    """
+    settings, now = rooms.settings, rooms.means.now()
+    keep = settings.retention
+    articles = max(keep.articles, settings.fetch.fresh + _OLD_FOR_CERTAIN)
     try:
         gone = await rooms.store.prune(
-            articles_before=now - keep.articles, deliveries_before=now - keep.deliveries
+            articles_before=now - articles, deliveries_before=now - keep.deliveries
         )
     except StoreError as error:
         log.warning("prune failed: %s", error)

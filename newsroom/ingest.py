@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: A feed that carries this many characters of an item carries its full text.
 FULL_TEXT = 1500
+#: That an item still stands in its listing is noted so often.
+LISTED_EVERY = timedelta(hours=1)
 _LONGEST_BACK_OFF = timedelta(minutes=30)
 _LONGEST_RETRY_AFTER = timedelta(hours=1)
 
@@ -68,6 +70,8 @@ class Plan:
     telling: Telling
     #: Not one item of this poll was known: something may have slipped through between two polls.
     overflow: bool
+    #: Stored items that stand in the listing.
+    standing: tuple[Identity, ...] = ()
 
     @property
     def first_poll(self) -> bool:
@@ -119,11 +123,13 @@ async def plan(
         stored = await tx.known(source.id, identities)
     fresh: list[Entry] = []
     seen: list[Entry] = []
+    standing: list[Identity] = []
     met: dict[str, list[Identity]] = {}
     for entry, own, others in zip(listing.entries, identities, stored, strict=True):
         earlier = [other for mark in _marks(own) for other in met.get(mark, ())]
         old = any(same(own, other) for other in (*others, *earlier))
         (seen if old else fresh).append(entry)
+        standing += [other for other in others if same(own, other)]
         for mark in _marks(own):
             met.setdefault(mark, []).append(own)
     first = state is None or state.first_success is None
@@ -137,6 +143,7 @@ async def plan(
         state=state,
         telling=telling(state, source, desk.settings.catch_up, now),
         overflow=not first and bool(fresh) and not any(stored),
+        standing=tuple(standing),
     )
 
 
@@ -190,7 +197,9 @@ async def file(  # noqa: PLR0913 - each is a different thing
         if closing is not None:
             at = [reading.entry.published for reading in readings if reading.entry.published]
             state = succeeded(plan.state, source.id, closing, now=now, newest=max(at, default=None))
-            await tx.save_source(state, closing.validators)
+            since = now - LISTED_EVERY
+            await tx.listed(source.id, plan.standing, now=now, since=since)
+            await tx.save_source(replace(state, listed_since=since), closing.validators)
     return lines
 
 

@@ -289,8 +289,8 @@ class SourceState:
     retry_at: datetime | None = None
     #: Time of the newest article that the source brought.
     last_item: datetime | None = None
-    #: When a listing of it was read last: unchanged ones are not.
-    last_read: datetime | None = None
+    #: Items that were listed since then stand in the listing of it that was read last.
+    listed_since: datetime | None = None
 
     def __post_init__(self) -> None:
         for moment in (
@@ -299,7 +299,7 @@ class SourceState:
             self.last_success,
             self.retry_at,
             self.last_item,
-            self.last_read,
+            self.listed_since,
         ):
             require_utc(moment)
 

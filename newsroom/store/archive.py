@@ -123,9 +123,12 @@ def _told(before: datetime) -> ColumnElement[bool]:
 
 
 def _old(before: datetime) -> ColumnElement[bool]:
-    """Say of an article that it is old and that no change of it waits to be routed."""
+    """Say of an article that it is old, gone from its source's listing, and waits for nothing."""
     unrouted = exists().where(change.c.article == article.c.number, ~change.c.routed)
-    return (article.c.seen < before) & ~unrouted
+    last = func.coalesce(article.c.listed, article.c.seen)
+    stands = exists().where(source.c.id == article.c.source, last >= source.c.listed_since)
+    # It is seen before it is listed again: the index is on that.
+    return (article.c.seen < before) & (last < before) & ~unrouted & ~stands
 
 
 def _forgotten() -> ColumnElement[bool]:

@@ -11,10 +11,11 @@ from newsroom.errors import StoreTooOld
 from newsroom.store import dialect, migrate
 from newsroom.store.address import Address, file_uri, parse
 from newsroom.store.archive import SqlArchive
+from newsroom.store.chats import SqlChats
 from newsroom.store.items import Reading, Writing
 from newsroom.store.leases import SqlLeases
+from newsroom.store.letters import SqlLetters
 from newsroom.store.migrate import Standing
-from newsroom.store.outbox import SqlOutbox
 from newsroom.store.sessions import unavailable
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from newsroom.store.protocol import Store
 
 
-class Database(SqlLeases, SqlOutbox, SqlArchive):
+class Database(SqlLeases, SqlChats, SqlLetters, SqlArchive):
     """A SQLite or PostgreSQL database: `protocol.Store`."""
 
     def __init__(

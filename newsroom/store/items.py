@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select, update
 
 from newsroom.store import dialect, rows, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from sqlalchemy import ColumnElement, Insert
 
@@ -190,6 +190,22 @@ class Writing(Reading):
             _add_change(self._session.kind),
             rows.of_change(change, story=of_story, article=of_article),
         )
+
+    async def listed(
+        self, source: str, identities: Sequence[Identity], *, now: datetime, since: datetime
+    ) -> None:
+        """Note that these stored items stand in a listing; those noted `since` are left."""
+        last = func.coalesce(schema.article.c.listed, schema.article.c.seen)
+        for some in chunks(tuple({rows.identity_mark(one) for one in identities})):
+            await self._session.execute(
+                update(schema.article)
+                .where(
+                    schema.article.c.source == source,
+                    schema.article.c.identity_mark.in_(some),
+                    last < since,
+                )
+                .values(listed=now)
+            )
 
     async def save_source(
         self, state: SourceState, validators: Mapping[str, Validators] | None = None

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from newsroom.model import Copy, StoredItem
+from newsroom.store.memory_chats import MemoryChats
 from newsroom.store.memory_leases import MemoryLeases
-from newsroom.store.memory_outbox import FINAL, MemoryOutbox, Waiting
+from newsroom.store.memory_letters import MemoryLetters
+from newsroom.store.memory_outbox import FINAL, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -37,6 +39,8 @@ class Tables:
     changes: dict[str, Waiting] = field(default_factory=dict)
     sources: dict[str, SourceState] = field(default_factory=dict)
     validators: dict[str, Mapping[str, Validators]] = field(default_factory=dict)
+    #: Item to the last time that it was noted in a listing.
+    listed: dict[int, datetime] = field(default_factory=dict)
     last_item: int = 0
     last_story: int = 0
 
@@ -51,7 +55,18 @@ class Tables:
             changes=dict(self.changes),
             sources=dict(self.sources),
             validators=dict(self.validators),
+            listed=dict(self.listed),
         )
+
+    def last_listed(self, item: StoredItem) -> datetime:
+        """Return when an item was last noted in a listing."""
+        return self.listed.get(item.number, item.article.seen)
+
+    def stands(self, item: StoredItem) -> bool:
+        """Say whether an item stands in the listing of its source that was read last."""
+        source = self.sources.get(item.article.source)
+        since = source.listed_since if source else None
+        return since is not None and self.last_listed(item) >= since
 
     def marked(self, kind: str, mark: str | None) -> tuple[StoredItem, ...]:
         """Return the items with this mark."""
@@ -184,6 +199,15 @@ class Writing(Reading):
         self._tables.stories[key] = self._tables.last_story
         return self._tables.last_story
 
+    async def listed(
+        self, source: str, identities: Sequence[Identity], *, now: datetime, since: datetime
+    ) -> None:
+        """Note that these stored items stand in a listing; those noted `since` are left."""
+        for one in identities:
+            number = self._tables.by_identity.get((source, one))
+            if number and self._tables.last_listed(self._tables.items[number]) < since:
+                self._tables.listed[number] = now
+
     async def save_source(
         self, state: SourceState, validators: Mapping[str, Validators] | None = None
     ) -> None:
@@ -193,7 +217,7 @@ class Writing(Reading):
         self._tables.validators[state.id] = {**old, **(validators or {})}
 
 
-class Rehearsal(MemoryLeases, MemoryOutbox):
+class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats):
     """A store that forgets: what is below it is read, and never written.
 
     Leases, changes and deliveries are its own only: a rehearsal sends nothing of the real backlog.
@@ -203,7 +227,7 @@ class Rehearsal(MemoryLeases, MemoryOutbox):
 
     def __init__(self, base: Store | None = None) -> None:
         MemoryLeases.__init__(self)
-        MemoryOutbox.__init__(self)
+        MemoryChats.__init__(self)
         self.revision = base.revision if base else "memory"
         self._base = base
         self._tables = Tables()
@@ -248,6 +272,14 @@ class Rehearsal(MemoryLeases, MemoryOutbox):
         states = {state.id: state for state in below} | self._tables.sources
         return [states[source] for source in sorted(states)]
 
+    async def sources_of(self, key: str) -> Sequence[str]:
+        """Return the ids of the sources that reported a story, the first one first."""
+        below = await self._base.sources_of(key) if self._base else ()
+        own = (
+            item.article.source for item in self._tables.items.values() if item.verdict.story == key
+        )
+        return tuple(dict.fromkeys((*below, *own)))
+
     async def counts(self) -> Mapping[str, int]:
         """Return the number of `items`, `stories`, `changes` and `deliveries`."""
         below = await self._base.counts() if self._base else {}
@@ -274,7 +306,9 @@ class Rehearsal(MemoryLeases, MemoryOutbox):
             old = [
                 item
                 for item in tables.items.values()
-                if item.article.seen < articles_before and item.number not in waiting
+                if tables.last_listed(item) < articles_before
+                and item.number not in waiting
+                and not tables.stands(item)
             ]
             for item in old:
                 gone += _drop(tables, item)
@@ -299,6 +333,7 @@ def _drop(tables: Tables, item: StoredItem) -> int:
     """Take an item out of all tables, with its changes; return how many rows went."""
     del tables.items[item.number]
     del tables.by_identity[item.article.source, item.article.identity]
+    tables.listed.pop(item.number, None)
     for mark in _marks(item):
         tables.by_mark[mark] = tuple(
             number for number in tables.by_mark[mark] if number != item.number

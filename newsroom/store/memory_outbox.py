@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from newsroom.model import DeliveryState, StoredChange
+from newsroom.model import DeliveryState, Operation, StoredChange
+from newsroom.store.edits import ORPHANED, REPLACED, SAID_AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
-    from newsroom.model import Change, Delivery, Payload, StoredItem
+    from newsroom.model import Change, Chat, Delivery, Payload, StoredItem
 
 #: Nothing leaves these.
 FINAL = frozenset({DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.CANCELLED})
 _TIMED = frozenset({DeliveryState.HELD, DeliveryState.RETRY})
 _WAITING = _TIMED | {DeliveryState.PENDING, DeliveryState.UNKNOWN}
+_NOT_SENT = FINAL - {DeliveryState.SENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ class MemoryOutbox:
         # In the order in which they were stored.
         self._deliveries: dict[str, Delivery] = {}
         self._senders: dict[str, str] = {}
+        self._chats: dict[str, Chat] = {}
+        #: By chat: ids of which it is known whose they are.
+        self._posts: dict[str, set[int]] = {}
 
     async def unrouted(self, *, limit: int = 100) -> Sequence[StoredChange]:
         """Return changes that nobody has routed yet, oldest first."""
@@ -61,8 +66,44 @@ class MemoryOutbox:
                 self._changes[one.change.key] = replace(one, routed=True)
             before = len(self._deliveries)
             for each in deliveries:
-                self._deliveries.setdefault(each.key, each)
+                if each.key not in self._deliveries:
+                    self._deliveries[each.key] = self._merged(each)
             return len(self._deliveries) - before
+
+    def _merged(self, edit: Delivery) -> Delivery:
+        """Return an edit as it is to be stored, after it has done what can be done at once."""
+        if edit.operation is not Operation.EDIT or edit.after is None:
+            return edit
+        of = self._deliveries.get(edit.after)
+        untried = {DeliveryState.PENDING, DeliveryState.HELD}
+        if of and edit.payload and of.attempts == 0 and of.state in untried:
+            self._deliveries[of.key] = replace(of, payload=edit.payload)
+            return replace(edit, state=DeliveryState.CANCELLED, why=SAID_AT_ONCE)
+        if of and of.state in _NOT_SENT:
+            return replace(edit, state=DeliveryState.CANCELLED, why=ORPHANED)
+        self._cancel_edits(lambda one: one.after == edit.after, REPLACED)
+        return edit
+
+    def _cancel_orphans(self) -> None:
+        """Cancel edits of messages that will never be sent."""
+        over = {one.key for one in self._deliveries.values() if one.state in _NOT_SENT}
+        self._cancel_edits(lambda one: one.after in over, ORPHANED)
+
+    def _cancel_edits(self, which: Callable[[Delivery], bool], why: str) -> None:
+        waiting = _TIMED | {DeliveryState.PENDING}
+        for one in tuple(self._deliveries.values()):
+            if one.operation is Operation.EDIT and one.state in waiting and which(one):
+                self._deliveries[one.key] = replace(
+                    one, state=DeliveryState.CANCELLED, why=why, until=None
+                )
+
+    async def changes(self, keys: Collection[str]) -> Sequence[StoredChange]:
+        """Return these changes, routed or not, oldest first."""
+        return [
+            StoredChange(change=one.change, item=one.item, story_number=one.story_number)
+            for key, one in self._changes.items()
+            if key in keys
+        ]
 
     async def due(
         self, chats: Collection[str], now: datetime, *, limit: int = 100
@@ -75,7 +116,8 @@ class MemoryOutbox:
         for one in found:
             taken[one.chat] += 1
             if taken[one.chat] <= limit:
-                first.append(one)
+                before = self._deliveries.get(one.after or "")
+                first.append(replace(one, target=before.message_id if before else None))
         return first
 
     def _is_due(self, one: Delivery, now: datetime) -> bool:
@@ -87,12 +129,16 @@ class MemoryOutbox:
         if one.after is None:
             return True
         before = self._deliveries.get(one.after)
+        if before is not None and one.operation is Operation.REPLY:
+            return before.state in FINAL
         return before is not None and before.state is DeliveryState.SENT
 
     def _those(self, chats: Collection[str], wanted: Callable[[Delivery], bool]) -> list[Delivery]:
         return [one for one in self._deliveries.values() if one.chat in chats and wanted(one)]
 
-    async def claim(self, key: str, payload: Payload, *, holder: str, now: datetime) -> bool:
+    async def claim(
+        self, key: str, payload: Payload, *, holder: str, now: datetime, floor: int | None = None
+    ) -> bool:
         """Turn a due delivery into `sending`, with its payload frozen and its attempt counted."""
         one = self._deliveries.get(key)
         if one is None or not self._is_due(one, now):
@@ -103,6 +149,9 @@ class MemoryOutbox:
             state=DeliveryState.SENDING,
             attempts=one.attempts + 1,
             payload=one.payload or payload,
+            floor=floor,
+            looks=0,
+            probes=0,
         )
         return True
 
@@ -115,13 +164,35 @@ class MemoryOutbox:
         until: datetime | None = None,
         message_id: int | None = None,
         why: str | None = None,
+        looks: int | None = None,
+        probes: int | None = None,
+        repeat: bool | None = None,
+        operation: Operation | None = None,
     ) -> None:
         """Store what became of an attempt; what is sent, failed or cancelled stays so."""
         one = self._deliveries.get(key)
         if one is None or one.state in FINAL:
             return
-        number = one.message_id if message_id is None else message_id
-        self._deliveries[key] = replace(one, state=state, until=until, message_id=number, why=why)
+        given = {
+            "message_id": message_id,
+            "looks": looks,
+            "probes": probes,
+            "repeat": repeat,
+            "operation": operation,
+        }
+        more: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        self._deliveries[key] = replace(one, state=state, until=until, why=why, **more)
+        if message_id is not None:
+            self._note_id(one.chat, message_id)
+        if state in _NOT_SENT:
+            self._cancel_orphans()
+
+    def _note_id(self, name: str, number: int) -> None:
+        """Remember whose an id is, if the chat was set up."""
+        chat = self._chats.get(name)
+        if chat is not None and chat.anchor is not None:
+            self._chats[name] = replace(chat, last_id=max(chat.last_id or 0, number))
+            self._posts.setdefault(name, set()).add(number)
 
     async def abandoned(self, chats: Collection[str], holder: str) -> Sequence[Delivery]:
         """Return deliveries that somebody other than `holder` left in `sending`."""

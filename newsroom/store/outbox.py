@@ -8,6 +8,8 @@ from sqlalchemy import Select, and_, bindparam, exists, func, literal, or_, sele
 
 from newsroom.model import DeliveryState
 from newsroom.store import dialect, rows
+from newsroom.store.chats import note_id
+from newsroom.store.edits import cancel_orphans, merged
 from newsroom.store.items import chunks
 from newsroom.store.schema import article, change, delivery
 from newsroom.store.schema import story as story_table
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
-    from newsroom.model import Delivery, Payload, StoredChange
+    from newsroom.model import Delivery, Operation, Payload, StoredChange
     from newsroom.store.sessions import Session
 
 #: Nothing leaves these.
@@ -28,15 +30,44 @@ FINAL = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.CANCELLED)
 TIMED = (DeliveryState.HELD, DeliveryState.RETRY)
 
 _of_change, _of_item = story_table.alias("of_change"), story_table.alias("of_item")
+_CHANGES = (
+    select(
+        article,
+        _of_item.c.key.label("story_key"),
+        change.c.key.label("change_key"),
+        _of_change.c.key.label("change_story"),
+        _of_change.c.number.label("change_story_number"),
+        change.c.kind.label("change_kind"),
+        change.c.telling.label("change_telling"),
+        change.c.only_for.label("change_only_for"),
+        change.c.at.label("change_at"),
+    )
+    .select_from(change)
+    .join(article, change.c.article == article.c.number)
+    .join(_of_change, change.c.story == _of_change.c.number)
+    .outerjoin(_of_item, article.c.story == _of_item.c.number)
+)
 _before = delivery.alias("before")
 #: Said of a delivery: it is not over. In the words of the partial index, so that it is used.
 OPEN = delivery.c.state.not_in(
     bindparam("final", [state.value for state in FINAL], expanding=True, literal_execute=True)
 )
-#: Said of a delivery: what it comes after has been sent.
+#: Said of a delivery: what it comes after was sent; an answer to what never will be goes alone.
 _FREE = or_(
     delivery.c.after_mark.is_(None),
-    exists().where(_before.c.key_mark == delivery.c.after_mark, _before.c.state == "sent"),
+    exists().where(
+        _before.c.key_mark == delivery.c.after_mark,
+        or_(
+            _before.c.state == "sent",
+            and_(delivery.c.operation == "reply", _before.c.state.in_(("failed", "cancelled"))),
+        ),
+    ),
+)
+_TARGET = (
+    select(_before.c.message_id)
+    .where(_before.c.key_mark == delivery.c.after_mark)
+    .scalar_subquery()
+    .label("target")
 )
 
 
@@ -53,28 +84,19 @@ class SqlOutbox(Sessions):
 
     async def unrouted(self, *, limit: int = 100) -> Sequence[StoredChange]:
         """Return changes that nobody has routed yet, oldest first."""
-        query = (
-            select(
-                article,
-                _of_item.c.key.label("story_key"),
-                change.c.key.label("change_key"),
-                _of_change.c.key.label("change_story"),
-                _of_change.c.number.label("change_story_number"),
-                change.c.kind.label("change_kind"),
-                change.c.telling.label("change_telling"),
-                change.c.only_for.label("change_only_for"),
-                change.c.at.label("change_at"),
-            )
-            .select_from(change)
-            .join(article, change.c.article == article.c.number)
-            .join(_of_change, change.c.story == _of_change.c.number)
-            .outerjoin(_of_item, article.c.story == _of_item.c.number)
-            .where(~change.c.routed)
-            .order_by(change.c.number)
-            .limit(limit)
-        )
+        query = _CHANGES.where(~change.c.routed).order_by(change.c.number).limit(limit)
         async with self._read() as session:
             return [rows.change(row) for row in await session.execute(query)]
+
+    async def changes(self, keys: Collection[str]) -> Sequence[StoredChange]:
+        """Return these changes, routed or not, oldest first; those that are still stored."""
+        found = []
+        async with self._read() as session:
+            for some in chunks(tuple(keys)):
+                query = _CHANGES.where(change.c.key_mark.in_([rows.mark(key) for key in some]))
+                brought = await session.execute(query.order_by(change.c.number))
+                found += [rows.change(row) for row in brought]
+        return found
 
     async def route(self, changes: Collection[str], deliveries: Sequence[Delivery]) -> int:
         """Mark the changes as routed and store the deliveries, in one transaction.
@@ -85,7 +107,7 @@ class SqlOutbox(Sessions):
             if not await _mark_routed(session, tuple(dict.fromkeys(changes))):
                 await session.rollback()
                 return 0
-            return sum([await _insert(session, each) for each in deliveries])
+            return sum([await insert(session, each) for each in deliveries])
 
     async def due(
         self, chats: Collection[str], now: datetime, *, limit: int = 100
@@ -96,7 +118,7 @@ class SqlOutbox(Sessions):
             order_by=(delivery.c.severity.desc(), delivery.c.number),
         )
         ranked = (
-            select(delivery, place.label("place"))
+            select(delivery, _TARGET, place.label("place"))
             .where(delivery.c.chat.in_(chats), OPEN, _due(now))
             .subquery()
         )
@@ -107,7 +129,9 @@ class SqlOutbox(Sessions):
         )
         return await self._deliveries(query)
 
-    async def claim(self, key: str, payload: Payload, *, holder: str, now: datetime) -> bool:
+    async def claim(
+        self, key: str, payload: Payload, *, holder: str, now: datetime, floor: int | None = None
+    ) -> bool:
         """Turn a due delivery into `sending`, with its payload frozen and its attempt counted."""
         payload_type = delivery.c.payload.type
         frozen = func.coalesce(
@@ -123,6 +147,9 @@ class SqlOutbox(Sessions):
                     payload=frozen,
                     holder=holder,
                     changed=now,
+                    floor=floor,
+                    looks=0,
+                    probes=0,
                 )
             )
             return done.rowcount == 1
@@ -136,19 +163,34 @@ class SqlOutbox(Sessions):
         until: datetime | None = None,
         message_id: int | None = None,
         why: str | None = None,
+        looks: int | None = None,
+        probes: int | None = None,
+        repeat: bool | None = None,
+        operation: Operation | None = None,
     ) -> None:
         """Store what became of an attempt; what is sent, failed or cancelled stays so."""
         values: dict[str, Any] = {"state": state, "until": until, "why": why, "changed": now}
-        if message_id is not None:
-            values["message_id"] = message_id
+        given = {
+            "message_id": message_id,
+            "looks": looks,
+            "probes": probes,
+            "repeat": repeat,
+            "operation": operation,
+        }
+        values |= {name: value for name, value in given.items() if value is not None}
         if state is not DeliveryState.SENDING:
             values["holder"] = None
         async with self._write() as session:
-            await session.execute(
+            of_chat = await session.scalar(
                 update(delivery)
                 .where(delivery.c.key_mark == rows.mark(key), delivery.c.state.not_in(FINAL))
                 .values(values)
+                .returning(delivery.c.chat)
             )
+            if of_chat is not None and message_id is not None:
+                await note_id(session, of_chat, message_id)
+            if state in {DeliveryState.FAILED, DeliveryState.CANCELLED}:
+                await cancel_orphans(session, now)
 
     async def abandoned(self, chats: Collection[str], holder: str) -> Sequence[Delivery]:
         """Return deliveries that somebody other than `holder` left in `sending`."""
@@ -219,10 +261,11 @@ async def _mark_routed(session: Session, keys: Sequence[str]) -> bool:
     return marked == len(keys)
 
 
-async def _insert(session: Session, new: Delivery) -> int:
+async def insert(session: Session, new: Delivery) -> int:
+    """Store a delivery unless its key is there; return how many are new."""
     done = await session.execute(
         dialect.insert(session.kind, delivery)
-        .values(rows.of_delivery(new))
+        .values(rows.of_delivery(await merged(session, new)))
         .on_conflict_do_nothing(index_elements=["key_mark"])
         .returning(delivery.c.number)
     )

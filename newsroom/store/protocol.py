@@ -25,12 +25,15 @@ if TYPE_CHECKING:
     from newsroom.model import (
         Article,
         Change,
+        Chat,
         Copy,
         Delivery,
         DeliveryState,
         Identity,
+        Operation,
         Payload,
         SourceState,
+        Standing,
         StoredChange,
         StoredItem,
     )
@@ -78,6 +81,14 @@ class WriteTransaction(ReadTransaction, Protocol):
         key is already there. Raises `LookupError` for a story that nobody began.
         """
 
+    async def listed(
+        self, source: str, identities: Sequence[Identity], *, now: datetime, since: datetime
+    ) -> None:
+        """Note that these stored items stand in a listing of their source.
+
+        Those that were noted or first seen `since` are left: what stays is written now and then.
+        """
+
     async def save_source(
         self, state: SourceState, validators: Mapping[str, Validators] | None = None
     ) -> None:
@@ -106,11 +117,18 @@ class Outbox(Protocol):
     async def unrouted(self, *, limit: int = 100) -> Sequence[StoredChange]:
         """Return changes that nobody has routed yet, oldest first."""
 
+    async def changes(self, keys: Collection[str]) -> Sequence[StoredChange]:
+        """Return these changes, routed or not, oldest first; those that are still stored."""
+
     async def route(self, changes: Collection[str], deliveries: Sequence[Delivery]) -> int:
         """Mark the changes as routed and store the deliveries, in one transaction.
 
         A delivery whose key is already there is left as it is. Returns how many were new. If
         another process routed one of the changes in between, nothing is stored and 0 returned.
+
+        An edit whose message nobody has tried to send yet replaces that one's payload and is stored
+        as cancelled; so is one whose message will never be sent. Of several edits that wait for one
+        message the newest is left, the others are cancelled.
         """
 
     async def due(
@@ -118,15 +136,19 @@ class Outbox(Protocol):
     ) -> Sequence[Delivery]:
         """Return for each chat the deliveries that may be tried now, in the order of sending.
 
-        Those are `pending`, and `held` or `retry` whose time has come, whose `after` is sent: the
-        most severe first, then in the order in which they were stored; of each chat the first
-        `limit`. Another delivery in `sending` or `unknown` holds none of them up.
+        Those are `pending`, and `held` or `retry` whose time has come, whose `after` is sent (a
+        reply also goes out alone where that one never will be): the most severe first, then in the
+        order in which they were stored; of each chat the first `limit`. Another delivery in
+        `sending` or `unknown` holds none of them up. `target` is the id of the message before.
         """
 
-    async def claim(self, key: str, payload: Payload, *, holder: str, now: datetime) -> bool:
+    async def claim(
+        self, key: str, payload: Payload, *, holder: str, now: datetime, floor: int | None = None
+    ) -> bool:
         """Turn a due delivery into `sending`, with its payload frozen and its attempt counted.
 
-        A payload that is stored already stays. False if somebody else was first.
+        A payload that is stored already stays. `floor`: the greatest id known in its chat. False if
+        somebody else was first.
         """
 
     async def record(  # noqa: PLR0913 - the columns that an answer may change
@@ -138,8 +160,16 @@ class Outbox(Protocol):
         until: datetime | None = None,
         message_id: int | None = None,
         why: str | None = None,
+        looks: int | None = None,
+        probes: int | None = None,
+        repeat: bool | None = None,
+        operation: Operation | None = None,
     ) -> None:
-        """Store what became of an attempt; what is sent, failed or cancelled stays so."""
+        """Store what became of an attempt; what is sent, failed or cancelled stays so.
+
+        A message id becomes known in its chat as well, if that was set up; edits of what failed or
+        was cancelled are cancelled.
+        """
 
     async def abandoned(self, chats: Collection[str], holder: str) -> Sequence[Delivery]:
         """Return deliveries that somebody other than `holder` left in `sending`.
@@ -163,6 +193,89 @@ class Outbox(Protocol):
         """
 
 
+class Letters(Protocol):
+    """Single deliveries: what people decide about them, and what a look through a chat needs."""
+
+    async def find_deliveries(self, ref: str) -> Sequence[Delivery]:
+        """Return the deliveries with this key, or whose mark begins with these 4 to 32 hex digits.
+
+        The mark is `rows.mark(key)`; at most twenty.
+        """
+
+    async def letters(
+        self, states: Collection[DeliveryState], *, limit: int = 100
+    ) -> Sequence[Delivery]:
+        """Return the newest deliveries in these states, oldest first."""
+
+    async def untraced(self, chat: str) -> Sequence[Delivery]:
+        """Return the chat's open deliveries that were tried and have no message id, oldest first.
+
+        Edits are not among them; at most fifty.
+        """
+
+    async def decide(
+        self,
+        key: str,
+        state: DeliveryState,
+        *,
+        leaving: Collection[DeliveryState],
+        now: datetime,
+        why: str,
+    ) -> bool:
+        """Put a delivery that is in one of `leaving` into `state`; False if it is in none.
+
+        What has nothing to send cannot become pending.
+        """
+
+    async def bundle(
+        self, keys: Collection[str], into: Delivery, *, now: datetime, why: str
+    ) -> bool:
+        """Cancel these waiting deliveries and store the one that tells all of them.
+
+        False, and nothing done, if one of them waits no longer.
+        """
+
+    async def sources_of(self, key: str) -> Sequence[str]:
+        """Return the ids of the sources that reported a story, the first one first."""
+
+
+class Chats(Protocol):
+    """What is remembered of chats, by their names in the configuration."""
+
+    async def chats(self, names: Collection[str]) -> Mapping[str, Chat]:
+        """Return what is remembered of these chats; nothing of one that was never used."""
+
+    async def set_up(
+        self, name: str, *, kind: str | None, number: int | None, anchor: int | None
+    ) -> None:
+        """Remember what a chat is, and where our messages in it begin; None leaves a field."""
+
+    async def move(self, name: str, to: int) -> None:
+        """Remember a group's new id; what is known of the old one's ids is forgotten."""
+
+    async def note_posts(self, number: int, ids: Collection[int]) -> None:
+        """Remember ids of others' posts in the chat with this numeric id, if it was set up."""
+
+    async def known_ids(self, name: str, *, after: int) -> set[int]:
+        """Return the ids after `after` of which it is known whose they are: ours or others'."""
+
+    async def probing(self, name: str, *, begun: bool) -> None:
+        """Remember that a look through the chat began, or ended in good order."""
+
+    async def stand(
+        self, name: str, standing: Standing, *, now: datetime, why: str | None = None
+    ) -> bool:
+        """Note whether a chat takes messages, and put what waits for it where that puts it.
+
+        Waiting ones become pending, held or cancelled. False if the standing was that already.
+        """
+
+    async def put_waiting(
+        self, names: Collection[str], state: DeliveryState, *, now: datetime, why: str | None
+    ) -> int:
+        """Turn all that waits for these chats into `state`; return how many changed."""
+
+
 class Archive(Protocol):
     """What people ask for."""
 
@@ -181,13 +294,14 @@ class Archive(Protocol):
     async def prune(self, *, articles_before: datetime, deliveries_before: datetime) -> int:
         """Delete what is older; return how many rows went.
 
-        Articles by their first sight, with the changes that they brought, deliveries by their
+        Articles by their last sight, with the changes that they brought, but not those that stand
+        in the listing of their source that was read last, however old that is; deliveries by their
         creation once they are over. A story stays as long as one of its articles, an unrouted
         change or a waiting delivery; a delivery as long as one that waits comes after it.
         """
 
 
-class Store(Leases, Outbox, Archive, Protocol):
+class Store(Leases, Outbox, Letters, Chats, Archive, Protocol):
     """A database, opened at the right version."""
 
     #: Alembic's revision.

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -84,6 +85,7 @@ source = Table(
     Column("failures", Integer, nullable=False),
     Column("retry_at", Utc),
     Column("last_item", Utc),
+    Column("listed_since", Utc),
 )
 
 validator = Table(
@@ -139,6 +141,8 @@ article = Table(
     Column("trail", Json, nullable=False),
     Column("judgement", Json, nullable=False),
     Column("body", Text, nullable=False),
+    # Added later, so behind what is long. Empty: not since it was first seen.
+    Column("listed", Utc),
     UniqueConstraint("source", "identity_mark"),
     Index(None, "guid_mark", "source"),
     Index(None, "link_mark", "source"),
@@ -195,6 +199,10 @@ delivery = Table(
     Column("changed", Utc, nullable=False),
     Column("holder", Text),
     Column("payload", Json),
+    Column("floor", BigInteger),
+    Column("looks", Integer, nullable=False, server_default="0"),
+    Column("probes", Integer, nullable=False, server_default="0"),
+    Column("repeat", Boolean, nullable=False, server_default=false()),
     Index(
         "ix_delivery_open",
         "chat",
@@ -203,6 +211,29 @@ delivery = Table(
         postgresql_where=text("state NOT IN ('sent', 'failed', 'cancelled')"),
     ),
     sqlite_autoincrement=True,
+)
+
+chat = Table(
+    "chat",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("kind", Text),
+    Column("number", BigInteger, index=True),
+    Column("anchor", BigInteger),
+    Column("last_id", BigInteger),
+    Column("moved_to", BigInteger),
+    Column("probing", Boolean, nullable=False),
+    Column("standing", Text, nullable=False),
+    Column("why", Text),
+    Column("since", Utc),
+)
+
+# Ids in a chat of which it is known whose they are: ours that were acknowledged, and others'.
+post = Table(
+    "post",
+    metadata,
+    Column("chat", Text, ForeignKey("chat.name", ondelete="CASCADE"), primary_key=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
 )
 
 lease = Table(

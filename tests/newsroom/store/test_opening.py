@@ -31,6 +31,7 @@ def upgrade():
 """
 
 
+HEAD = migrate.head()
 VERSION = f"SELECT version_num FROM {VERSION_TABLE}"  # noqa: S608 - our own constant
 
 
@@ -172,10 +173,10 @@ async def test_before_it_a_sqlite_database_is_copied(tmp_path, a_newer_program):
     await store.close()
     await old.close()
     (copy,) = backups(tmp_path)
-    assert copy.startswith("vedette.db.backup-0001-2")
+    assert copy.startswith(f"vedette.db.backup-{HEAD}-2")
     with closing(sqlite3.connect(tmp_path / copy)) as copied:
         assert copied.execute("SELECT id FROM article").fetchall() == [("kept",)]
-        assert copied.execute(VERSION).fetchall() == [("0001",)]
+        assert copied.execute(VERSION).fetchall() == [(HEAD,)]
         assert copied.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
@@ -187,10 +188,10 @@ async def test_before_it_postgresql_tables_are_copied(postgres, a_newer_program)
     await store.close()
     a_newer_program()
     await (await open_store(url)).close()
-    schemas = "FROM information_schema.schemata WHERE schema_name LIKE 'vedette_backup_0001-2%%'"
+    schemas = f"FROM information_schema.schemata WHERE schema_name LIKE 'vedette_backup_{HEAD}-2%%'"
     copy = await scalar(url, f"SELECT schema_name {schemas}")
     found = f'SELECT id || version_num FROM "{copy}".article, "{copy}".{VERSION_TABLE}'  # noqa: S608 - our own names
-    assert await scalar(url, found) == "kept0001"
+    assert await scalar(url, found) == f"kept{HEAD}"
     postgres.drop(url)
 
 
@@ -210,7 +211,7 @@ async def test_a_migration_that_fails_changes_nothing(with_an_item, a_newer_prog
     a_newer_program("raise RuntimeError('broken')")
     with pytest.raises(RuntimeError):
         await open_store(with_an_item)
-    assert await scalar(with_an_item, VERSION) == "0001"
+    assert await scalar(with_an_item, VERSION) == HEAD
     with pytest.raises(Exception, match="made_by_9999"):
         await scalar(with_an_item, "SELECT count(*) FROM made_by_9999")
     assert await scalar(with_an_item, "SELECT count(*) FROM article") == 1
@@ -240,7 +241,7 @@ async def test_without_a_backup_copy_nothing_is_migrated(tmp_path, a_newer_progr
     monkeypatch.setattr(migrate.shutil, "copymode", full)
     with pytest.raises(StoreUnavailable, match=r"no backup copy .* No space left on device"):
         await open_store(url)
-    assert await scalar(url, VERSION) == "0001"
+    assert await scalar(url, VERSION) == HEAD
     assert backups(tmp_path) == []
 
 
@@ -249,7 +250,7 @@ async def test_an_older_database_is_not_migrated_where_that_is_not_wanted(
 ):
     a_newer_program()
     for wish in ({"read_only": True}, {"migrate": False}):
-        with pytest.raises(StoreTooOld, match="of version 0001, this program needs 9999"):
+        with pytest.raises(StoreTooOld, match=f"of version {HEAD}, this program needs 9999"):
             await open_store(with_an_item, **wish)
     assert backups(tmp_path) == []
 
