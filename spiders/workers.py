@@ -18,6 +18,7 @@ import resource
 import signal
 import site
 from concurrent.futures import CancelledError
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from pathlib import Path
@@ -137,18 +138,21 @@ class Workers:
         Raises `Unreadable` where the function does, or fails in any other way, and `Overrun` when
         the worker took too long, needed too much memory, or crashed.
         """
-        pool = await self._ready()
+        call = (function, self._limits, args, kwargs)
         try:
-            task = pool.schedule(
-                _work, args=(function, self._limits, args, kwargs), timeout=self._limits.deadline
-            )
-            said = await self._answer(asyncio.wrap_future(task))
+            try:
+                said = await self._try(call)
+            except BrokenProcessPool:
+                # All workers died at once, perhaps of other tasks: once more, in a new pool.
+                said = await self._try(call)
         except TimeoutError:
             raise Overrun(f"took longer than {self._limits.deadline:g} s to read") from None
         except ProcessExpired as error:
             raise Overrun(self._death(error)) from None
+        except BrokenProcessPool:
+            raise Overrun("the reader crashed on it") from None
         except (CancelledError, RuntimeError) as error:
-            # The pool stopped, or broke; the next task gets a new one.
+            # The pool is stopping; a task that comes later gets a new one.
             raise Unreadable("the reader was stopped") from error
         if said.error is not None:
             _log.error("a reader failed: reader=%s error=%s", function.__name__, said.error)
@@ -157,6 +161,11 @@ class Workers:
             raise Unreadable(said.unreadable)
         value: _T = said.value
         return value
+
+    async def _try(self, call: tuple[Any, ...]) -> _Said:
+        pool = await self._ready()
+        task = pool.schedule(_work, args=call, timeout=self._limits.deadline)
+        return await self._answer(asyncio.wrap_future(task))
 
     async def _answer(self, answer: asyncio.Future[_Said]) -> _Said:
         self._waiting.add(answer)

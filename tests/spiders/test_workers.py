@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,6 +49,21 @@ async def test_who_dies_is_replaced(workers):
     with pytest.raises(Overrun, match="the reader crashed on it"):
         await workers.run(odd_readers.die)
     assert await workers.run(odd_readers.double, 4) == 8
+
+
+async def test_a_pool_that_broke_is_tried_once_more(workers, monkeypatch):
+    tries = []
+    honest = workers._try
+
+    async def breaks_first(call):
+        tries.append(call)
+        if len(tries) == 1:
+            raise BrokenProcessPool("All workers expired")
+        return await honest(call)
+
+    monkeypatch.setattr(workers, "_try", breaks_first)
+    assert await workers.run(odd_readers.double, 4) == 8
+    assert len(tries) == 2
 
 
 @pytest.mark.parametrize(
