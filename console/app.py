@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from alerts.channels import open_transports
 from alerts.outbox import Outbox
+from console.iso import utc_now
 from newsroom.ingest import Desk
 from newsroom.judge.watches import Watches
 from newsroom.store.database import open_store
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from alerts.terminal import Terminal
     from newsroom.settings import Settings
     from newsroom.store.protocol import Store
-
-
-def utc_now() -> datetime:
-    """Return the time: the one place where the program asks for it."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +43,6 @@ async def reading_room(settings: Settings) -> AsyncIterator[tuple[Door, Workers]
     """Open the way in alone: for commands that fetch and store nothing."""
     async with Door(settings.fetch, redactor=settings.redactor) as door, Workers() as workers:
         yield door, workers
-
-
-@asynccontextmanager
-async def stored_only(settings: Settings) -> AsyncIterator[Store | None]:
-    """Open the database for looking, and nothing else; None where there is none yet."""
-    store = await open_store(settings.secrets.database, read_only=True)
-    try:
-        yield store
-    finally:
-        if store is not None:
-            await store.close()
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from console.iso import span
-from console.say import Mark, cut, printable, say
+from console.say import Mark, counted, cut, printable, symbol
 from newsroom.model import Outcome
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from newsroom.settings import Settings
     from spiders.poll import PollResult
 
+#: No source can be called so: an id has no blank.
+_DATABASE = "the database"
 _NEWS = (
     (Outcome.NEW_STORY, "new"),
     (Outcome.JOINED, "joined"),
@@ -37,8 +39,9 @@ def header(settings: Settings, *, database: str) -> str:
     """Return the first line: what runs, with what."""
     enabled = sum(source.enabled for source in settings.sources)
     return (
-        f"vedette · config {settings.directory} ({settings.version}, {enabled} sources, "
-        f"{len(settings.watches)} watches, {len(settings.channels)} channels) · {database}"
+        f"vedette · config {settings.directory} ({settings.version}, {counted(enabled, 'source')}, "
+        f"{counted(len(settings.watches), 'watch', 'watches')}, "
+        f"{counted(len(settings.channels), 'channel')}) · {database}"
     )
 
 
@@ -49,36 +52,41 @@ class Board:
     settings: Settings
     now: Callable[[], datetime]
     verbose: bool = False
+    #: What does not answer, since when.
     _broken: dict[str, datetime] = field(default_factory=dict)
 
     def show(self, result: PollResult) -> None:
         """Say what a poll brought, if it is worth a line."""
-        if result.failed:
-            self._fails(result)
+        if not result.stored:
+            self._fails(_DATABASE, str(result.error))
             return
-        since = self._broken.pop(result.source, None)
-        if since is not None:
-            self._line(Mark.OK, result.source, f"is back after {span(self.now() - since)}")
+        self._is_back(_DATABASE)
+        if result.failed:
+            if not result.busy and not result.waiting:
+                self._fails(result.source, f"{result.error}; trying again, less often")
+            return
+        self._is_back(result.source)
         news = Counter(line.outcome for line in result.lines)
         parts = [f"{news[outcome]} {title}" for outcome, title in _NEWS if news[outcome]]
         if not parts and not self.verbose:
             return
         first = next((one for one in result.lines if one.outcome is Outcome.NEW_STORY), None)
-        headline = f" · {cut(first.title, 60)}" if first else ""
+        headline = f" · {cut(first.title, 60, stream=sys.stderr)}" if first else ""
         text = f"{len(result.lines)} read · {' · '.join(parts) or 'nothing new'}{headline}"
         self._line(Mark.NOTE, result.source, text)
 
-    def _fails(self, result: PollResult) -> None:
-        if result.busy or result.waiting or result.source in self._broken:
-            return
-        self._broken[result.source] = self.now()
-        self._line(Mark.BAD, result.source, f"{result.error}; trying again, less often")
+    def _fails(self, name: str, text: str) -> None:
+        if name not in self._broken:
+            self._broken[name] = self.now()
+            self._line(Mark.BAD, name, text)
 
-    def _line(self, mark: Mark, source: str, text: str) -> None:
+    def _is_back(self, name: str) -> None:
+        since = self._broken.pop(name, None)
+        if since is not None:
+            self._line(Mark.OK, name, f"is back after {span(self.now() - since)}")
+
+    def _line(self, mark: Mark, name: str, text: str) -> None:
         zone = ZoneInfo(self.settings.timezone)
         at = self.now().astimezone(zone).strftime("%H:%M:%S")
-        line = f"{at} {source:<14} {printable(text)}"
-        if mark is Mark.NOTE:
-            click.echo(line, err=True)
-        else:
-            say(mark, line, stream=sys.stderr)
+        drawn = symbol(mark, stream=sys.stderr)
+        click.echo(f"{at} {drawn} {name:<14} {printable(text)}", err=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alerts.channels import check_telegram
-from console.say import Mark
+from console.say import Mark, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,8 @@ def config_check(settings: Settings) -> Check:
     enabled = sum(source.enabled for source in settings.sources)
     text = (
         f"{settings.directory} ({settings.version}): {enabled} of {len(settings.sources)} sources "
-        f"enabled, {len(settings.watches)} watches, {len(settings.channels)} channels"
+        f"enabled, {counted(len(settings.watches), 'watch', 'watches')}, "
+        f"{counted(len(settings.channels), 'channel')}"
     )
     if not settings.warnings:
         return Check(name="config", mark=Mark.OK, text=text)
@@ -105,7 +106,7 @@ async def channel_checks(settings: Settings) -> list[Check]:
         text = "no VEDETTE_TELEGRAM_TOKEN: alerts go to this terminal"
         return [*checks, Check(name="telegram", mark=Mark.NOTE, text=text)]
     if found.why is not None:
-        advice = "ask @BotFather for a token, set VEDETTE_TELEGRAM_TOKEN; what waits is not lost"
+        advice = _telegram_advice(found.why)
         return [*checks, Check(name="telegram", mark=Mark.BAD, text=found.why, advice=advice)]
     checks.append(Check(name="telegram", mark=Mark.OK, text=str(found.who)))
     return [*checks, *(_channel_check(one) for one in found.channels)]
@@ -114,8 +115,14 @@ async def channel_checks(settings: Settings) -> list[Check]:
 def _channel_check(one: ChannelCheck) -> Check:
     if one.ok:
         return Check(name=one.channel, mark=Mark.OK, text=one.says)
-    advice = "make the bot an administrator with the right to post, and no other"
+    advice = "is `chat` right in channels.yaml, and may the bot post there?"
     return Check(name=one.channel, mark=Mark.BAD, text=one.says, advice=advice)
+
+
+def _telegram_advice(why: str) -> str:
+    if why.startswith(("401", "404")):
+        return "ask @BotFather for a token, set VEDETTE_TELEGRAM_TOKEN; what waits is not lost"
+    return "is this machine online, and telegram.api_url right? What waits is not lost"
 
 
 def source_checks(looks: Sequence[Look]) -> list[Check]:
@@ -126,7 +133,7 @@ def source_checks(looks: Sequence[Look]) -> list[Check]:
             Check(
                 name="network",
                 mark=Mark.BAD,
-                text=f"none of {len(looks)} sources can be reached: {failed[0].error}",
+                text=f"no answer from {counted(len(looks), 'source')}: {failed[0].error}",
                 advice="is this machine online, and does it resolve names?",
             )
         ]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -26,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("console.commands.init:init", "Copy a starter configuration into a directory."),
     "crawl": ("console.commands.crawl:crawl", "Run spiders now, whatever the schedule says."),
     "read": ("console.commands.read:read", "Print what pages say: title, text, date, language."),
+    "votes": ("console.commands.votes:votes", "Read UN votes from pages: tallies and roll calls."),
     "analyse": ("console.commands.analyse:analyse", "Judge items (JSON Lines) by the watches."),
     "explain": ("console.commands.explain:explain", "Say why an item was sent, or was not."),
     "sources": ("console.commands.sources:sources", "List, check and count the sources."),
@@ -40,6 +43,20 @@ EXIT_INTERRUPTED = 130
 
 class Commands(click.Group):
     """A group whose commands are imported when they are called."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; it is done when the reader of its output has left (`| head`).
+
+        Here, because click itself would end the process with 1.
+        """
+        try:
+            result: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Python would complain again when it flushes at its exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return result
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of the table, the main job first."""
@@ -83,7 +100,18 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
-    sys.exit(invoke(arguments))
+    _spell_out_what_cannot_be_shown()
+    code = invoke(arguments)
+    # All is done and stored; Ctrl-C during Python's own end would only add a traceback.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(EXIT_INTERRUPTED))
+    sys.exit(code)
+
+
+def _spell_out_what_cannot_be_shown() -> None:
+    """Let a stream that cannot show a letter (LANG=C) print its code instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def invoke(arguments: Sequence[str] | None = None) -> int:
@@ -112,10 +140,6 @@ def _leave(error: BaseException) -> int:
             code = EXIT_USAGE
         case VedetteError():
             click.echo(f"vedette: {_clean(str(error))}", err=True)
-        case BrokenPipeError():
-            # The reader of our output left (`| head`). Python would complain again at its exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
         case _:
             _show_unexpected(error)
     return code

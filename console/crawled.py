@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from console.iso import iso
-from console.say import Mark, cut, say
+from console.say import Mark, cut, json_text, printable, say
 from newsroom.model import Outcome
 
 if TYPE_CHECKING:
@@ -42,44 +41,64 @@ class Would:
     title: str
     channel: str
 
+    def __str__(self) -> str:
+        title = printable(cut(self.title, 60, stream=sys.stdout))
+        return f"“{title}” → {self.channel}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What became of the alerts."""
+
+    would: tuple[Would, ...] = ()
+    sent: int = 0
+    #: Deliveries that wait.
+    left: int = 0
+    #: Why sending ended early; None where it did not.
+    error: str | None = None
+
 
 class Report:
     """Collects what each source brought, and shows it as it comes."""
 
     def __init__(self, *, as_json: bool, dry_run: bool, quiet: bool) -> None:
-        self._as_json = as_json
-        self._dry_run = dry_run
-        self._quiet = quiet or as_json
+        self.as_json = as_json
+        self.dry_run = dry_run
+        self._quiet = quiet
         self._results: list[PollResult] = []
 
     @property
     def for_people(self) -> bool:
         """Say whether a person reads along."""
-        return not self._quiet
+        return not self._quiet and not self.as_json
 
     def ended(self, result: PollResult) -> None:
         """Show what one source brought."""
         self._results.append(result)
-        if self._as_json:
+        if self.as_json:
             for line in _json_lines(result):
                 click.echo(line)
             sys.stdout.flush()
-        elif not self._quiet:
+        elif result.failed or not self._quiet:
             _say_result(result)
 
-    def close(self, *, would: Sequence[Would], sent: int, left: int) -> None:
+    def close(self, told: Told) -> None:
         """Show the sums."""
-        if self._as_json:
-            click.echo(json.dumps(self._sums(would), ensure_ascii=False))
+        if told.error is not None:
+            say(Mark.BAD, f"alerts wait for the next run: {told.error}")
+        if self.as_json:
+            click.echo(json_text(self._sums(told.would)))
+            return
+        if self._quiet:
             return
         click.echo(_table(self._results))
-        if self._dry_run:
-            alerts = ", ".join(f"“{cut(one.title, 60)}” → {one.channel}" for one in would)
-            click.echo(f"Dry run: nothing stored, nothing sent. Would alert: {len(would)}"
-                       + (f" ({alerts})" if would else ""))  # fmt: skip
+        if self.dry_run:
+            alerts = ", ".join(str(one) for one in told.would)
+            click.echo(f"Dry run: nothing stored, nothing sent. Would alert: {len(told.would)}"
+                       + (f" ({alerts})" if told.would else ""))  # fmt: skip
         else:
-            waiting = f" {left} wait for the running vedette, or for the chat." if left else ""
-            click.echo(f"Sent: {sent}.{waiting}")
+            waits = f" {told.left} wait for the running vedette, or for the chat."
+            click.echo(f"Sent: {told.sent}.{waits if told.left else ''}")
 
     def _sums(self, would: Sequence[Would]) -> dict[str, object]:
         counts: Counter[str] = Counter()
@@ -89,7 +108,7 @@ class Report:
             "counts": dict(counts),
             "sources": {result.source: _source_sum(result) for result in self._results},
         }
-        if self._dry_run:
+        if self.dry_run:
             sums["would_alert"] = [{"title": one.title, "channel": one.channel} for one in would]
         return sums
 
@@ -139,7 +158,7 @@ def _json_lines(result: PollResult) -> list[str]:
         nothing = dict.fromkeys(("id", "url", "title", "published", "lang"))
         outcome = "unreadable" if result.outcome == "unreadable" else "failed"
         values = {"source": result.source, **nothing, "outcome": outcome, "error": result.error}
-        lines.append(json.dumps(values, ensure_ascii=False))
+        lines.append(json_text(values))
     return lines
 
 
@@ -154,7 +173,7 @@ def _json_line(line: Line) -> str:
         "outcome": line.outcome,
         "reason": line.reason,
     }
-    return json.dumps(values, ensure_ascii=False)
+    return json_text(values)
 
 
 def _say_result(result: PollResult) -> None:
@@ -170,31 +189,24 @@ def _say_result(result: PollResult) -> None:
 
 def _table(results: Sequence[PollResult]) -> str:
     """Return one row a source and a last one with the sums, numbers right-aligned."""
-    shown = [
-        (name, title)
-        for name, title in _COLUMNS
-        if any(_outcomes(result)[name] for result in results)
+    counts = [_outcomes(result) for result in results]
+    shown = [(name, title) for name, title in _COLUMNS if any(count[name] for count in counts)]
+    rows = [
+        [result.source, str(len(result.lines)), *(str(count[name]) for name, _ in shown)]
+        for result, count in zip(results, counts, strict=True)
     ]
     head = ["source", "read", *(title for _, title in shown)]
-    rows = [
-        [
-            result.source,
-            str(len(result.lines)),
-            *(str(_outcomes(result)[name]) for name, _ in shown),
-        ]
-        for result in results
-    ]
-    sums = [str(sum(int(row[at]) for row in rows)) for at in range(1, len(head))]
-    table = [head, *rows, ["all", *sums]] if len(rows) > 1 else [head, *rows]
-    widths = [max(len(row[at]) for row in table) for at in range(len(head))]
-    return "\n".join(
-        "  ".join([row[0].ljust(widths[0])] + [
-            cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)
-        ])
-        for row in table
-    )  # fmt: skip
+    if len(rows) > 1:
+        sums = (sum(int(row[at]) for row in rows) for at in range(1, len(head)))
+        rows.append(["all", *map(str, sums)])
+    return _aligned([head, *rows])
 
 
-def _row(result: PollResult, names: Sequence[str]) -> list[str]:
-    counts = _outcomes(result)
-    return [result.source, str(len(result.lines)), *(str(counts[name]) for name in names)]
+def _aligned(table: Sequence[Sequence[str]]) -> str:
+    """Return a table's lines: the first column is of words, the others are of numbers."""
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = []
+    for name, *numbers in table:
+        cells = [cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True)]
+        lines.append("  ".join([name.ljust(widths[0]), *cells]))
+    return "\n".join(lines)

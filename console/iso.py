@@ -1,11 +1,17 @@
-"""Times and durations in the two forms that the command line prints."""
+"""The time, and times and durations in the two forms that the command line prints."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import timedelta
+
+
+def utc_now() -> datetime:
+    """Return the time: the one place where the program asks for it."""
+    return datetime.now(UTC)
 
 
 def iso(moment: datetime | None) -> str | None:

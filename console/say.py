@@ -5,6 +5,7 @@ Data goes to stdout; what is said here goes to stderr unless told otherwise.
 
 from __future__ import annotations
 
+import json
 import locale
 import os
 import sys
@@ -64,6 +65,19 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
-def cut(text: str, width: int) -> str:
-    """Shorten to `width` characters, with an ellipsis where something went."""
-    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+def cut(text: str, width: int, *, stream: TextIO) -> str:
+    """Shorten to `width` characters on a terminal, with an ellipsis where something went."""
+    if len(text) <= width or not stream.isatty():
+        return text
+    return text[: max(width - 1, 0)] + "…"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: `1 watch`, `2 watches`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def json_text(data: object, *, stream: TextIO | None = None) -> str:
+    """Return data as JSON in one line, escaped where the stream (stdout) is not Unicode."""
+    plain = not speaks_unicode(stream or sys.stdout)
+    return json.dumps(data, ensure_ascii=plain)

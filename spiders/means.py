@@ -65,6 +65,8 @@ class PollResult:
     #: Article pages that were fetched.
     pages: int = 0
     seconds: float = 0.0
+    #: False: the database could not be used; the source may be well.
+    stored: bool = True
     #: Nothing was asked: the back-off of an earlier failure is not over.
     waiting: bool = False
 

@@ -59,8 +59,9 @@ async def poll(source: Source, means: Means, options: PollOptions) -> PollResult
     try:
         result = await _poll(source, means, options)
     except StoreError as error:
-        _log.error("poll not stored source=%s: %s", source.id, error)
-        result = _failed(source, means, str(error))
+        # Whoever asked says so: one trouble is no line for each source and each poll.
+        _log.info("poll not stored source=%s: %s", source.id, error)
+        result = replace(_failed(source, means, str(error)), stored=False)
     except Exception as error:  # noqa: BLE001 - the one place: nothing of a source stops the program
         _log.exception("poll failed source=%s", source.id)
         result = _failed(source, means, f"unexpected: {type(error).__name__}: {error}")

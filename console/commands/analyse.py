@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from console.options import config_option, json_option, settings_of
+from console.say import json_text, printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,15 +39,16 @@ def analyse(file: TextIO, as_json: bool, config_dir: Path | None) -> int:
     broken = 0
     for result in judge_lines(file, Watches(settings.watches)):
         broken += "error" in result
-        click.echo(json.dumps(result, ensure_ascii=False) if as_json else _for_people(result))
+        click.echo(json_text(result) if as_json else _for_people(result))
         sys.stdout.flush()
     return 3 if broken else 0
 
 
 def _for_people(result: dict[str, object]) -> str:
+    name = "?" if result["id"] is None else result["id"]
     if "error" in result:
-        return f"{result['id']}: {result['error']}"
+        return printable(f"{name}: {result['error']}")
     watches = result["watches"]
     names = ", ".join(str(one["id"]) for one in watches) if isinstance(watches, list) else ""
     caught = f" by {names}" if names else ""
-    return f"{result['id']}: {result['outcome']}{caught}: {result['reason']}"
+    return printable(f"{name}: {result['outcome']}{caught}: {result['reason']}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from console.options import config_option, json_option, settings_of
-from console.say import Mark, say
+from console.say import Mark, counted, json_text, say
 from newsroom.config.environment import read_environment
 from newsroom.errors import ConfigError
 
@@ -41,10 +41,10 @@ def check(config_dir: Path | None, *, as_json: bool) -> int:
     except ConfigError as error:
         if not as_json:
             raise
-        click.echo(_json(_refused(error)))
+        click.echo(json_text(_refused(error)))
         return _EXIT_MISTAKES
     if as_json:
-        click.echo(_json(_accepted(settings)))
+        click.echo(json_text(_accepted(settings)))
         return 0
     for warning in settings.warnings:
         say(Mark.DOUBT, warning)
@@ -56,15 +56,11 @@ def _summary(settings: Settings) -> str:
     directory = settings.directory
     shown = directory if Path(directory).is_absolute() else f"./{directory}"
     counts = (
-        _counted(len(settings.sources), "source", "sources"),
-        _counted(len(settings.watches), "watch", "watches"),
-        _counted(len(settings.channels), "channel", "channels"),
+        counted(len(settings.sources), "source"),
+        counted(len(settings.watches), "watch", "watches"),
+        counted(len(settings.channels), "channel"),
     )
     return f"config {shown}: {', '.join(counts)} ({settings.version})"
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
 
 
 def _accepted(settings: Settings) -> dict[str, Any]:
@@ -84,16 +80,13 @@ def _refused(error: ConfigError) -> dict[str, Any]:
     return {"ok": False, "mistakes": mistakes, "warnings": [], "version": None}
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False)
-
-
 @config.command(epilog="Example: vedette config schema config/schema")
 @click.argument(
     "directory", type=click.Path(path_type=Path, file_okay=False), required=False, metavar="[DIR]"
 )
 @json_option
-def schema(directory: Path | None, *, as_json: bool) -> None:
+@config_option
+def schema(directory: Path | None, *, as_json: bool, config_dir: Path | None) -> None:
     """Print the JSON Schemas of the files, or write them into DIR.
 
     Editors complete and check with them, where a file begins with a line such as
@@ -101,8 +94,10 @@ def schema(directory: Path | None, *, as_json: bool) -> None:
     """
     from newsroom.config.schema import schemas, written_schemas
 
+    del config_dir  # every command takes it; the schemas are the program's own
+
     if directory is None:
-        click.echo(json.dumps(schemas(), ensure_ascii=False, indent=None if as_json else 2))
+        click.echo(json_text(schemas()) if as_json else json.dumps(schemas(), indent=2))
         return
     texts = written_schemas()
     try:
@@ -112,6 +107,6 @@ def schema(directory: Path | None, *, as_json: bool) -> None:
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
     if as_json:
-        click.echo(_json({"directory": str(directory), "files": list(texts)}))
+        click.echo(json_text({"directory": str(directory), "files": list(texts)}))
     else:
         say(Mark.OK, f"{directory}: {', '.join(texts)}")

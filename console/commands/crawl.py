@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from console.app import Rooms
-    from console.crawled import Report, Would
+    from console.crawled import Report, Told, Would
     from newsroom.model import StoredChange
     from newsroom.settings import Settings, Source
     from spiders.poll import PollOptions, PollResult
@@ -31,9 +31,15 @@ _EVER = timedelta(days=36_500)
 
 
 class When(click.ParamType[datetime]):
-    """A point in time: `2d` ago, or an ISO date or time (UTC where it names no zone)."""
+    """A point in time: `2d` ago, or an ISO date or time (UTC where it names no zone).
+
+    `ends`: a mere day stands for its end, not for its beginning.
+    """
 
     name = "time"
+
+    def __init__(self, *, ends: bool = False) -> None:
+        self._ends = ends
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
@@ -52,6 +58,8 @@ class When(click.ParamType[datetime]):
             moment = datetime.fromisoformat(text)
         except ValueError:
             self.fail(f"“{text}” is no time; write 2d, 2026-11-20 or 2026-11-20T14:00Z", param, ctx)
+        if self._ends and len(text) == len("2026-11-20"):
+            moment = datetime.combine(moment, time.max)
         return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
 
 
@@ -66,7 +74,7 @@ Examples:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--all", "every_source", is_flag=True, help="All enabled sources.")
 @click.option("--since", type=When(), help="Leave out what was published before: 2d, 2026-11-20.")
-@click.option("--until", type=When(), help="Leave out what was published after.")
+@click.option("--until", type=When(ends=True), help="Leave out what was published after.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many items of each source.")
 @click.option("--dry-run", is_flag=True, help="Store nothing, send nothing; say what would be.")
 @click.option("--to", "to_channel", metavar="CHANNEL", help="Send to this channel only.")
@@ -117,7 +125,7 @@ def crawl(  # noqa: PLR0913, PLR0917 - one for each option
         unconditional=True,
     )
     report = Report(as_json=as_json, dry_run=dry_run, quiet=quiet)
-    return asyncio.run(_crawl(settings, wanted, options, dry_run=dry_run, report=report))
+    return asyncio.run(_crawl(settings, wanted, options, report))
 
 
 def _check_channel(settings: Settings, name: str | None) -> None:
@@ -138,31 +146,22 @@ async def _crawl(
     settings: Settings,
     sources: Sequence[Source],
     options: PollOptions,
-    *,
-    dry_run: bool,
     report: Report,
 ) -> int:
     from alerts.terminal import Terminal
     from console.app import rehearsal, rooms
-    from newsroom.model import DeliveryState
 
     # Data goes to stdout; with --json an alert for the terminal must not stand between its lines.
-    terminal = Terminal(sys.stdout if report.for_people else sys.stderr)
-    opening = rehearsal(settings) if dry_run else rooms(settings, terminal)
+    terminal = Terminal(sys.stderr if report.as_json else sys.stdout)
+    opening = rehearsal(settings) if report.dry_run else rooms(settings, terminal)
     async with opening as opened:
         results = await _poll_all(opened, sources, options, report)
-        would, left, sent = [], 0, 0
-        if opened.outbox is not None:
-            await opened.outbox.drain()
-            sent = opened.outbox.tally.get(DeliveryState.SENT, 0)
-            left = await opened.outbox.pending()
-        else:
-            would = _would(await opened.store.unrouted(limit=1000), settings, opened.means.now())
-    report.close(would=would, sent=sent, left=left)
+        told = await _tell(opened)
+    report.close(told)
     failed = sum(result.failed for result in results)
-    if failed == 0:
-        return 0
-    return _ALL_FAILED if failed == len(results) else _PARTLY
+    if results and failed == len(results):
+        return _ALL_FAILED
+    return _PARTLY if failed or told.error else 0
 
 
 async def _poll_all(
@@ -184,15 +183,33 @@ async def _poll_all(
         return tuple(await asyncio.gather(*(one(source) for source in sources)))
 
 
-def _would(changes: Sequence[StoredChange], settings: Settings, now: datetime) -> list[Would]:
+async def _tell(opened: Rooms) -> Told:
+    """Send what is new, or say what a dry run would send."""
+    from console.crawled import Told
+    from newsroom.errors import StoreError
+    from newsroom.model import DeliveryState
+
+    outbox = opened.outbox
+    if outbox is None:
+        changes = await opened.store.unrouted(limit=1000)
+        return Told(would=_would(changes, opened.settings, opened.means.now()))
+    try:
+        await outbox.drain()
+        left = await outbox.pending()
+    except StoreError as error:
+        return Told(sent=outbox.tally.get(DeliveryState.SENT, 0), error=str(error))
+    return Told(sent=outbox.tally.get(DeliveryState.SENT, 0), left=left)
+
+
+def _would(changes: Sequence[StoredChange], settings: Settings, now: datetime) -> tuple[Would, ...]:
     """Return the alerts that a dry run did not send."""
     from alerts.route import route
     from console.crawled import Would
     from newsroom.model import DeliveryState
 
-    return [
+    return tuple(
         Would(title=change.item.article.title, channel=delivery.channel)
         for change in changes
         for delivery in route(change, settings, now)
         if delivery.state is not DeliveryState.CANCELLED
-    ]
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 import tempfile
 from collections import Counter
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from console.options import json_option
+from console.options import json_option, settings_of
+from console.say import json_text
 from newsroom.model import Outcome
 
 if TYPE_CHECKING:
@@ -38,10 +38,23 @@ _MEANINGS = {
 _SETTLES_WITHIN = 12
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  vedette demo --once
+  vedette demo --once --json --config my-config
+"""
+)
 @click.option("--once", is_flag=True, help="End by itself when the news is over.")
 @json_option
-def demo(once: bool, as_json: bool) -> int:
+@click.option(
+    "--config",
+    "config_dir",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Judge by the watches of this configuration. Default: the starter's.",
+)
+def demo(once: bool, as_json: bool, config_dir: Path | None) -> int:
     """Play the sample newswire: an invented world on loopback, read and judged like the real one.
 
     Some twenty seconds of news from ten sites in seven languages, one of which fails and one of
@@ -55,11 +68,12 @@ def demo(once: bool, as_json: bool) -> int:
     from newsroom.secret import Redactor
 
     logs.set_up(Redactor(), quiet=True)
+    own = settings_of(config_dir) if config_dir is not None else None
     with (
         tempfile.TemporaryDirectory(prefix="vedette-demo-") as folder,
         served(sample_world()) as newswire,
     ):
-        settings = demo_settings(Path(folder), newswire)
+        settings = demo_settings(Path(folder), newswire, own)
         return asyncio.run(_play(settings, newswire, once=once, as_json=as_json))
 
 
@@ -152,7 +166,7 @@ class Tally:
 
     def as_json(self) -> str:
         """Return the last line of `--json`."""
-        return json.dumps({"counts": dict(self._counts), "failed": self._failed})
+        return json_text({"counts": dict(self._counts), "failed": self._failed})
 
     def for_people(self) -> str:
         """Return the summary: items by outcome, then the sources that failed."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from console.options import config_option, json_option, settings_of
+from console.say import Mark, json_text, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +32,12 @@ Exit codes: 0 all well, 2 mistakes in the configuration, 3 warnings, 4 broken.
 def doctor(offline: bool, as_json: bool, config_dir: Path | None) -> int:
     """Say what is wrong with this installation, and what to do about it."""
     from console import logs
-    from console.say import Mark
 
     settings = settings_of(config_dir)
     logs.set_up(settings.redactor, quiet=True)
     checks = asyncio.run(_all(settings, offline=offline))
     if as_json:
-        click.echo(json.dumps({"checks": [_as_dict(one) for one in checks]}, ensure_ascii=False))
+        click.echo(json_text({"checks": [_as_dict(one) for one in checks]}))
     else:
         _print(checks)
     marks = {one.mark for one in checks}
@@ -48,9 +48,8 @@ def doctor(offline: bool, as_json: bool, config_dir: Path | None) -> int:
 
 async def _all(settings: Settings, *, offline: bool) -> list[Check]:
     from console import checks
-    from console.app import stored_only
     from console.commands.sources import look_at
-    from console.say import Mark
+    from console.stored import stored_only
     from newsroom.errors import StoreError
 
     found = [checks.python_check(), checks.config_check(settings)]
@@ -83,10 +82,8 @@ def _as_dict(check: Check) -> dict[str, object]:
 
 
 def _print(checks: Sequence[Check]) -> None:
-    from console.say import Mark, printable, symbol
-
     for check in checks:
-        click.echo(f"{symbol(check.mark)} {check.name:<14} {printable(check.text)}")
+        say(check.mark, f"{check.name:<14} {check.text}", stream=sys.stdout)
         if check.advice is not None:
             click.echo(f"  {'':<14} → {check.advice}")
     bad = sum(check.mark is Mark.BAD for check in checks)

@@ -13,12 +13,14 @@ import click
 
 from console.iso import iso
 from console.options import config_option, json_option, settings_of
+from console.say import json_text, printable
+from newsroom.model import DeliveryState, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from newsroom.model import Delivery, Step, StoredItem
+    from newsroom.model import Delivery, StoredItem
     from newsroom.settings import Settings
     from newsroom.store.protocol import Store
 
@@ -93,7 +95,7 @@ def _expanded(items: Sequence[str]) -> list[str]:
 
 
 async def _explain_all(settings: Settings, items: Sequence[str], *, as_json: bool) -> int:
-    from console.app import stored_only
+    from console.stored import stored_only
 
     failed = 0
     async with stored_only(settings) as store:
@@ -147,7 +149,6 @@ def _of_stored(settings: Settings, item: StoredItem, deliveries: Sequence[Delive
 
 async def _of_page(settings: Settings, url: str) -> Explanation | str:
     from console.commands.read import Reader
-    from newsroom.model import Step
 
     async with AsyncExitStack() as stack:
         page = await Reader(settings, stack).read(url)
@@ -169,7 +170,7 @@ async def _of_page(settings: Settings, url: str) -> Explanation | str:
         url=url,
         title=page.title,
         outcome=None,
-        reason="not stored: no source of yours brought it; read just now",
+        reason="no source of yours brought it; read just now",
         trail=(Step(stage="read", result="ok", reason="fetched just now"),),
         deliveries=(),
         today=today,
@@ -185,19 +186,30 @@ def _judged_today(settings: Settings, item: dict[str, object]) -> dict[str, obje
 
 
 def _shown(item: str, result: Explanation | str, *, as_json: bool) -> str:
-    from console.say import printable
-
     if isinstance(result, str):
-        return json.dumps({"input": item, "error": result}) if as_json else f"{item}: {result}"
+        error = {"input": item, "error": result}
+        return json_text(error) if as_json else printable(f"{item}: {result}")
     if as_json:
-        return json.dumps(result.as_dict(), ensure_ascii=False)
-    return "\n".join(printable(line) for line in _for_people(result)) + "\n"
+        return json_text(result.as_dict())
+    return "\n".join(printable(line) for line in _for_people(result))
+
+
+def _answer(one: Explanation) -> str:
+    """Say in one line whether it was sent, and why."""
+    if one.outcome is None:
+        return f"Not stored: {one.reason}"
+    sent = [each.channel for each in one.deliveries if each.state is DeliveryState.SENT]
+    if sent:
+        return f"Sent to {', '.join(sent)} ({one.outcome}: {one.reason})"
+    if one.deliveries:
+        waiting = (f"{each.channel}: {each.why or each.state}" for each in one.deliveries)
+        return f"Not sent to {'; '.join(waiting)}"
+    return f"Not sent ({one.outcome}): {one.reason}"
 
 
 def _for_people(one: Explanation) -> list[str]:
     """Return the answer first, then the stages, deliveries, words, and today's judgement."""
-    outcome = one.outcome or "not stored"
-    lines = [f"{outcome}: {one.reason}", f"  {one.title}", f"  {one.url or 'no address'}"]
+    lines = [_answer(one), f"  {one.title}", f"  {one.url or 'no address'}"]
     lines += [f"  {step.stage:<8} {step.result}: {step.reason}" for step in one.trail]
     for delivery in one.deliveries:
         why = f": {delivery.why}" if delivery.why else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import shutil
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 
 from console.options import json_option
-from console.say import Mark, say
+from console.say import Mark, json_text, say
 from newsroom.config.find import starter
 
 #: Files in the way that are named one by one.
@@ -22,16 +21,23 @@ _NAMED = 10
 )
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
 @json_option
-def init(directory: Path, *, as_json: bool) -> None:
+@click.option(
+    "--config",
+    "config_dir",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Copy this configuration. Default: the starter that comes with the program.",
+)
+def init(directory: Path, *, as_json: bool, config_dir: Path | None) -> None:
     """Copy a starter configuration into DIR.
 
     Real sources, two watches, and a channel that is this terminal. Nothing is overwritten: DIR has
     to be new or empty.
     """
     _refuse_what_is_there(directory)
-    files = _copy(directory)
+    files = _copy(config_dir or starter(), directory)
     if as_json:
-        click.echo(json.dumps({"directory": str(directory), "files": files}, ensure_ascii=False))
+        click.echo(json_text({"directory": str(directory), "files": files}))
         return
     say(Mark.OK, f"{directory}: {len(files)} files")
     for line in _next_steps(directory):
@@ -53,9 +59,8 @@ def _refuse_what_is_there(directory: Path) -> None:
         )
 
 
-def _copy(directory: Path) -> list[str]:
-    """Copy the starter; return the names of its files."""
-    origin = starter()
+def _copy(origin: Path, directory: Path) -> list[str]:
+    """Copy a configuration; return the names of its files."""
     names = sorted(
         path.relative_to(origin).as_posix() for path in origin.rglob("*") if path.is_file()
     )

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import json
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from console.iso import iso
 from console.options import config_option, json_option, settings_of
+from console.say import json_text, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from newsroom.model import Page
     from newsroom.settings import Settings
     from spiders.door import Door
     from spiders.workers import Workers
 
+_Result = TypeVar("_Result")
 #: A file larger than any page that a spider would take.
 _LARGEST_FILE = 20_000_000
 
@@ -68,18 +69,28 @@ class Reader:
 
     async def read(self, one: str) -> Page | str:
         """Return what a page says, or the reason why it cannot be read."""
-        from newsroom.errors import Unreadable
         from newsroom.read.work import read_any_page
+
+        return await self.run(read_any_page, one)
+
+    async def run(
+        self, function: Callable[[bytes, str | None, str | None], _Result], one: str
+    ) -> _Result | str:
+        """Return what a reader makes of a file or address, or why it cannot be read.
+
+        The reader gets body, content type and address, and runs in a process that can be killed.
+        """
+        from newsroom.errors import Unreadable
         from spiders.workers import Workers
 
         try:
             body, content_type, url = await self._bytes_of(one)
             if self._workers is None:
                 self._workers = await self._stack.enter_async_context(Workers())
-            page: Page = await self._workers.run(read_any_page, body, content_type, url)
+            result: _Result = await self._workers.run(function, body, content_type, url)
         except (Unreadable, OSError) as error:
             return getattr(error, "strerror", None) or str(error)
-        return page
+        return result
 
     async def _bytes_of(self, one: str) -> tuple[bytes, str | None, str | None]:
         """Return body, content type and address; raises `Unreadable` or `OSError`."""
@@ -107,7 +118,7 @@ def _file(path: Path) -> bytes:
 
 def _as_json(one: str, page: Page | str) -> str:
     if isinstance(page, str):
-        return json.dumps({"input": one, "error": page}, ensure_ascii=False)
+        return json_text({"input": one, "error": page})
     values = {
         "url": page.url,
         "title": page.title,
@@ -116,14 +127,12 @@ def _as_json(one: str, page: Page | str) -> str:
         "lang": page.lang,
         "authors": list(page.authors),
     }
-    return json.dumps(values, ensure_ascii=False)
+    return json_text(values)
 
 
 def _for_people(one: str, page: Page | str) -> str:
-    from console.say import printable
-
     if isinstance(page, str):
-        return f"{one}: {page}"
+        return printable(f"{one}: {page}")
     facts = (page.url, iso(page.published), page.lang, ", ".join(page.authors))
     head = [page.title, " · ".join(fact for fact in facts if fact)]
     return "\n".join([printable(line) for line in (*head, *page.text.split("\n"))]) + "\n"

@@ -42,8 +42,9 @@ def run(verbose: int, quiet: bool, config_dir: Path | None) -> int:
 
 async def _run(settings: Settings, *, verbose: int, quiet: bool) -> int:
     from alerts.terminal import Terminal
-    from console.app import rooms, utc_now
+    from console.app import rooms
     from console.board import Board
+    from console.iso import utc_now
     from console.service import serve
     from console.signals import listen
 
@@ -64,13 +65,15 @@ def _silent(_: object) -> None:
 async def _greet(opened: Rooms) -> None:
     from console.board import header
     from console.checks import channel_checks, database_check
-    from console.say import say
+    from console.say import Mark, say
 
     settings = opened.settings
     database = settings.redactor.clean(settings.secrets.database)
     click.echo(header(settings, database=database), err=True)
     for warning in settings.warnings:
-        click.echo(f"! {warning}", err=True)
+        say(Mark.DOUBT, warning)
     checks = [await database_check(opened.store), *await channel_checks(settings)]
     for check in checks:
         say(check.mark, f"{check.name:<12} {check.text}")
+        if check.advice is not None:
+            click.echo(f"  {'':<12} → {check.advice}", err=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from console.choice import choose
-from console.iso import iso, span
+from console.iso import iso, span, utc_now
 from console.options import config_option, json_option, settings_of
+from console.say import Mark, counted, json_text, say
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,7 +44,7 @@ def list_sources(as_json: bool, config_dir: Path | None) -> None:
     """List the configured sources."""
     settings = settings_of(config_dir)
     if as_json:
-        click.echo(json.dumps([_as_dict(one) for one in settings.sources], ensure_ascii=False))
+        click.echo(json_text([_as_dict(one) for one in settings.sources]))
         return
     width = max((len(one.id) for one in settings.sources), default=0)
     for one in settings.sources:
@@ -51,7 +52,7 @@ def list_sources(as_json: bool, config_dir: Path | None) -> None:
         every = span(one.every)
         click.echo(f"{mark} {one.id:<{width}}  {one.kind:<8}  {every:>7}  {one.url}")
     enabled = sum(one.enabled for one in settings.sources)
-    click.echo(f"{len(settings.sources)} sources, {enabled} enabled")
+    click.echo(f"{counted(len(settings.sources), 'source')}, {enabled} enabled")
 
 
 def _as_dict(source: Source) -> dict[str, object]:
@@ -82,7 +83,7 @@ def check_sources(names: tuple[str, ...], as_json: bool, config_dir: Path | None
     wanted = choose(settings, names, every_source=not names)
     looks = asyncio.run(look_at(settings, wanted))
     if as_json:
-        click.echo(json.dumps([_look_dict(one) for one in looks], ensure_ascii=False))
+        click.echo(json_text([_look_dict(one) for one in looks]))
     else:
         _print_looks(looks)
     failed = sum(one.failed for one in looks)
@@ -94,7 +95,7 @@ def check_sources(names: tuple[str, ...], as_json: bool, config_dir: Path | None
 
 async def look_at(settings: Settings, wanted: tuple[Source, ...]) -> tuple[Look, ...]:
     """Fetch each source's listing once; return what was seen, in the same order."""
-    from console.app import reading_room, utc_now
+    from console.app import reading_room
     from spiders.poll import look
 
     async with reading_room(settings) as (door, workers):
@@ -103,12 +104,10 @@ async def look_at(settings: Settings, wanted: tuple[Source, ...]) -> tuple[Look,
 
 
 def _print_looks(looks: tuple[Look, ...]) -> None:
-    from console.say import Mark, printable, symbol
-
     for one in looks:
         mark = Mark.BAD if one.failed else Mark.DOUBT if one.doubts else Mark.OK
         text = one.error or " · ".join([one.summary, *one.doubts])
-        click.echo(f"{symbol(mark)} {one.source:<20} {printable(text)}")
+        say(mark, f"{one.source:<20} {text}", stream=sys.stdout)
     failed = sum(one.failed for one in looks)
     doubtful = sum(bool(one.doubts) for one in looks if not one.failed)
     click.echo(f"{len(looks) - failed - doubtful} well, {doubtful} doubtful, {failed} failed")
@@ -169,14 +168,14 @@ def stats(as_json: bool, config_dir: Path | None) -> None:
     settings = settings_of(config_dir)
     rows = asyncio.run(source_stats(settings))
     if as_json:
-        click.echo(json.dumps([row.as_dict() for row in rows], ensure_ascii=False))
+        click.echo(json_text([row.as_dict() for row in rows]))
         return
     _print_stats(rows)
 
 
 async def source_stats(settings: Settings) -> tuple[Stat, ...]:
     """Return every configured source with its stored state, the troubled ones first."""
-    from console.app import stored_only, utc_now
+    from console.stored import stored_only
 
     async with stored_only(settings) as store:
         states = {} if store is None else {one.id: one for one in await store.source_states()}
@@ -186,15 +185,13 @@ async def source_stats(settings: Settings) -> tuple[Stat, ...]:
 
 
 def _print_stats(rows: tuple[Stat, ...]) -> None:
-    from console.say import Mark, printable, symbol
-
     marks = {"failing": Mark.BAD, "ok": Mark.OK}
     for row in rows:
         last = row.state.last_item if row.state else None
         silent = f"last item {span(row.now - last)} ago" if last else "no item yet"
         error = f" · {row.state.last_error}" if row.state and row.state.last_error else ""
         word = row.word.replace("_", " ")
-        mark = symbol(marks.get(row.word, Mark.NOTE))
-        click.echo(f"{mark} {row.source.id:<20} {word:<12} {silent}{printable(error)}")
+        mark = marks.get(row.word, Mark.NOTE)
+        say(mark, f"{row.source.id:<20} {word:<12} {silent}{error}", stream=sys.stdout)
     failing = sum(row.word == "failing" for row in rows)
-    click.echo(f"{len(rows)} sources, {failing} failing")
+    click.echo(f"{counted(len(rows), 'source')}, {failing} failing")

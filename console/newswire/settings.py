@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.config import load
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from console.newswire.serve import Newswire
     from console.newswire.world import Outlet
     from newsroom.settings import Settings
@@ -26,16 +25,19 @@ _VEDETTE = {
 }
 
 
-def demo_settings(folder: Path, newswire: Newswire) -> Settings:
+def demo_settings(folder: Path, newswire: Newswire, own: Settings | None = None) -> Settings:
     """Write the demo's configuration into `folder` and return it, loaded like any other.
 
-    The environment is left out: no token, no database but the folder's own.
+    The environment is left out: no token, no database but the folder's own. `own`: the watches of
+    this configuration judge, instead of the starter's.
     """
     directory = folder / "config"
     directory.mkdir()
-    shutil.copytree(load.starter() / "watches", directory / "watches")
-    watches = sorted(path.stem for path in (directory / "watches").glob("*.yaml"))
+    watching = own or load.load(load.starter(), {})
+    origin = Path(own.directory) if own else load.starter()
+    shutil.copytree(origin / "watches", directory / "watches")
     sources = [_source(outlet, newswire) for outlet in newswire.world.outlets]
+    watches = [watch.id for watch in watching.watches]
     channel = {"id": "demo", "kind": "terminal", "watches": watches}
     _write(directory / "vedette.yaml", _VEDETTE)
     _write(directory / "sources.yaml", {"sources": sources})
