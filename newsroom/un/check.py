@@ -40,7 +40,9 @@ class _Sheet:
 def checked(telling: Telling, document: Document) -> Vote | None:
     """Return the vote that a telling states, None if what it states can be no vote of its body."""
     sheet = _Sheet(dict(telling.numbers))
-    if not _possible(sheet, telling, document) and not (telling.object.draft or telling.object.symbol):
+    if not _possible(sheet, telling, document) and not (
+        telling.object.draft or telling.object.symbol
+    ):
         return None
     _lists(sheet, telling)
     if telling.body == bodies.COUNCIL:
@@ -95,12 +97,16 @@ def _lists(sheet: _Sheet, telling: Telling) -> None:
         if names.clean and len(names.codes) == number:
             sheet.lists[side] = names.codes
         elif names.codes:
-            sheet.notes.append(_misfit(side, number, len(names.codes), names.unknown, names.doubled))
+            sheet.notes.append(
+                _misfit(side, number, len(names.codes), names.unknown, names.doubled)
+            )
     _mend_korea(sheet)
     _drop_contradictions(sheet)
 
 
-def _misfit(side: Side, number: int, named: int, unknown: tuple[str, ...], doubled: tuple[str, ...]) -> str:
+def _misfit(
+    side: Side, number: int, named: int, unknown: tuple[str, ...], doubled: tuple[str, ...]
+) -> str:
     reasons = [f"{number} stated, {named} named"]
     reasons += [f"not understood: {word}" for word in unknown[:3]]
     reasons += [f"named twice: {name_of(code)}" for code in doubled]
@@ -110,7 +116,11 @@ def _misfit(side: Side, number: int, named: int, unknown: tuple[str, ...], doubl
 def _mend_korea(sheet: _Sheet) -> None:
     """Undo a known slip: DR Congo printed for the DPRK, so that it stands on two sides at once."""
     sides = [side for side, codes in sheet.lists.items() if "COD" in codes]
-    if len(sides) == 1 or Side.NO not in sides or any("PRK" in codes for codes in sheet.lists.values()):
+    if (
+        len(sides) == 1
+        or Side.NO not in sides
+        or any("PRK" in codes for codes in sheet.lists.values())
+    ):
         return
     sheet.lists[Side.NO] = tuple("PRK" if code == "COD" else code for code in sheet.lists[Side.NO])
     sheet.notes.append("DR Congo stands on two sides: read as the DPRK among those against")
@@ -173,7 +183,9 @@ def _fill(numbers: dict[Side, int]) -> None:
     missing = [side for side in _COUNTED if side not in numbers]
     rest = COUNCIL_SEATS - sum(numbers.values())
     if rest >= 0 and numbers and (len(missing) == 1 or (rest == 0 and missing)):
-        numbers.update(dict.fromkeys(missing, 0) | ({missing[0]: rest} if len(missing) == 1 else {}))
+        numbers.update(
+            dict.fromkeys(missing, 0) | ({missing[0]: rest} if len(missing) == 1 else {})
+        )
 
 
 def _vetoed_by(telling: Telling, sheet: _Sheet) -> tuple[str, ...]:

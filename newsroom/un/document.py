@@ -47,7 +47,9 @@ def read_document(body: bytes, content_type: str | None, url: str | None) -> Doc
         return _story(tree, url, named)
 
 
-_PRESS_MARKS: Final = '[class*="field--name-body"], [class*="field-name-body"], [class*="field--name-field-doctype"]'
+_PRESS_MARKS: Final = (
+    '[class*="field--name-body"], [class*="field-name-body"], [class*="field--name-field-doctype"]'
+)
 _PRESS_WORDS: Final = re.compile(
     r"For information media\W+not an official record|organes d['’]information\W+(?:document )?non officiel",
     re.IGNORECASE,
@@ -56,7 +58,9 @@ _PRESS_WORDS: Final = re.compile(
 
 def _is_press_page(tree: HtmlElement) -> bool:
     """Tell a press release that does not name its address."""
-    return bool(select(tree, _PRESS_MARKS)) or bool(_PRESS_WORDS.search(tree.text_content()[-5_000:]))
+    return bool(select(tree, _PRESS_MARKS)) or bool(
+        _PRESS_WORDS.search(tree.text_content()[-5_000:])
+    )
 
 
 def _press(tree: HtmlElement, url: str | None) -> Document:
@@ -74,7 +78,14 @@ def _press(tree: HtmlElement, url: str | None) -> Document:
     )
 
 
-_PLACES: Final = ('[itemprop~="articleBody"]', "article", "main", '[role="main"]', "#content", "body")
+_PLACES: Final = (
+    '[itemprop~="articleBody"]',
+    "article",
+    "main",
+    '[role="main"]',
+    "#content",
+    "body",
+)
 _ENOUGH: Final = 200
 
 
@@ -90,7 +101,12 @@ def _story(tree: HtmlElement, url: str | None, named: str | None) -> Document:
         raise Unreadable("nothing readable on the page")
     body = bodies.HUMAN_RIGHTS if _is_geneva(url or named or "", title, text) else None
     return Document(
-        title=title, text=text, day=_day(published.at if published else None), lang=lang, body=body, url=named or url
+        title=title,
+        text=text,
+        day=_day(published.at if published else None),
+        lang=lang,
+        body=body,
+        url=named or url,
     )
 
 
@@ -98,7 +114,9 @@ def _is_geneva(address: str, title: str, text: str) -> bool:
     """Tell a release about a meeting of the Human Rights Council from a story that mentions it."""
     first = bodies.named(title) or bodies.named(text[:600])
     return first == bodies.HUMAN_RIGHTS and (
-        "ohchr.org" in address or "ungeneva.org" in address or bodies.named(text[:3_000]) == bodies.HUMAN_RIGHTS
+        "ohchr.org" in address
+        or "ungeneva.org" in address
+        or bodies.named(text[:3_000]) == bodies.HUMAN_RIGHTS
     )
 
 

@@ -47,6 +47,9 @@ def votes_in(body: bytes, content_type: str | None, url: str | None) -> tuple[Vo
 def votes_of(document: Document) -> tuple[Vote, ...]:
     """Return the votes of a document."""
     told = merged(tellings(document))
+    if len(told) == 1 and document.body is None and not told[0].object.quoted:
+        # A story about one vote is headed by it; what follows "on" there is a part of a sentence.
+        told = [replace(told[0], object=replace(told[0].object, title=document.title))]
     found = [checked(telling, document) for telling in told]
     kept = [vote for vote in found if vote is not None]
     if len(kept) == 1 and not kept[0].title:
@@ -96,4 +99,9 @@ def _same(one: Vote, two: Vote) -> bool:
         if mine and other:
             return symbols.key(mine) == symbols.key(other) and dict(one.counts) == dict(two.counts)
     counted = {Side.YES, Side.NO, Side.ABSTAIN} <= set(one.counts)
-    return counted and one.date == two.date and dict(one.counts) == dict(two.counts) and one.method is not Method.WITHOUT_A_VOTE
+    return (
+        counted
+        and one.date == two.date
+        and dict(one.counts) == dict(two.counts)
+        and one.method is not Method.WITHOUT_A_VOTE
+    )

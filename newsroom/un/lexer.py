@@ -94,6 +94,9 @@ def _spans(text: str, plain: str, *, human_rights: bool) -> list[Lexeme]:
     found = [
         Lexeme("Q", match.group(match.lastgroup or 0).strip(), match.start(), match.end())
         for match in _QUOTED.finditer(text)
+        # A lone word in quotation marks is a word: голосов «против».
+        if not match.group(match.lastgroup or 0).strip().isalpha()
+        or match.group()[1:].lstrip()[0].isupper()
     ]
     found += [
         Lexeme("S", s, s.start, s.end) for s in symbols.find(plain, human_rights=human_rights)
@@ -231,9 +234,9 @@ def _numbered(items: list[Lexeme]) -> list[Lexeme]:
     """Take numbers that count no votes for what they are."""
     kinds = "".join(item.kind for item in items)
     for match in _NUMBERS_OF_PARAGRAPHS.finditer(kinds):
-        for place in range(match.start(), match.end()):
-            if items[place].kind == "9":
-                items[place] = items[place]._replace(kind="l")
+        first = match.group().index("9")
+        for place in range(match.start() + first, match.end()):
+            items[place] = items[place]._replace(kind="l")
     for match in _OUT_OF.finditer(kinds):
         for place in range(match.start(1), match.end(1)):
             items[place] = items[place]._replace(kind="o")

@@ -105,9 +105,17 @@ def _closing(found: Sequence[Token], at: int, end: int) -> int:
     return end
 
 
+#: `(more commonly known as North Korea)` names nobody else.
+_REMARK: Final = re.compile(
+    r"\([^()]*\b(?:known|formerly|called|aussi|anciennement|conocid\w+|ранее|также|permanent)\b[^()]*\)",
+    re.IGNORECASE,
+)
+
+
 def read_list(text: str, lang: str) -> NameList:
     """Read a list of countries; `text` holds nothing else."""
-    found = tokens(even(text))
+    text = _REMARK.sub("", even(text))
+    found = tokens(text)
     folded = [token.folded for token in found]
     codes: list[str] = []
     unknown: list[str] = []
@@ -121,7 +129,7 @@ def read_list(text: str, lang: str) -> NameList:
             at += 1
         else:
             end = _chunk(found, folded, at, lang)
-            written = even(text)[found[at].start : found[end - 1].end]
+            written = text[found[at].start : found[end - 1].end]
             if mended := _mend(written, lang, codes):
                 codes.append(mended)
                 notes.append(f"“{written}” read as {name_of(mended)}")

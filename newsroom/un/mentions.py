@@ -66,7 +66,7 @@ class _Anchor:
 
 _METHODS: Final = {"U": Method.UNANIMOUS, "W": Method.WITHOUT_A_VOTE, "H": Method.SHOW_OF_HANDS}
 #: Without one of these letters a sentence says nothing of a vote.
-_TRIGGER: Final = re.compile(r"[PNKUWHFABX3S]|9V|[fa]9|9[fa]|V")
+_TRIGGER: Final = re.compile(r"[PNKUWHFfAaBX3SV]")
 
 
 def read(lexed: Lexed, lang: str) -> Reading:
@@ -78,8 +78,9 @@ def read(lexed: Lexed, lang: str) -> Reading:
     vetoed_by = vetoes(lexed)
     speech = _is_speech(lexed)
     anchors = _anchors(lexed, told, verbs, has_veto="K" in lexed.kinds)
-    mentions = _mentions(lexed, anchors, verbs, vetoed_by, speech=speech)
-    loose = tuple(t for t in told if not any(a.tally is t for a in anchors))
+    mentions = _mentions(lexed, told, anchors, verbs, vetoed_by, speech=speech)
+    used = {id(anchor.tally) for anchor in anchors} | {id(mention.tally) for mention in mentions}
+    loose = tuple(tally for tally in told if id(tally) not in used)
     first = verbs[0] if verbs else None
     return Reading(
         mentions=mentions,
@@ -99,9 +100,7 @@ _NOT_YET: Final = re.compile(r"q[oewvu]{0,2}$")
 
 def _verbs(kinds: str) -> list[int]:
     """Return the places of verbs of outcome that happened."""
-    return [
-        at for at, kind in enumerate(kinds) if kind in "PN" and not _NOT_YET.search(kinds[:at])
-    ]
+    return [at for at, kind in enumerate(kinds) if kind in "PN" and not _NOT_YET.search(kinds[:at])]
 
 
 def _action(lexed: Lexed, at: int) -> str:
@@ -120,7 +119,9 @@ def _is_speech(lexed: Lexed) -> bool:
 _NEAR: Final = 14
 
 
-def _anchors(lexed: Lexed, told: Sequence[Tally], verbs: Sequence[int], *, has_veto: bool) -> list[_Anchor]:
+def _anchors(
+    lexed: Lexed, told: Sequence[Tally], verbs: Sequence[int], *, has_veto: bool
+) -> list[_Anchor]:
     kinds = lexed.kinds
     found = [
         _Anchor(tally.start, tally.end, tally)
@@ -131,7 +132,9 @@ def _anchors(lexed: Lexed, told: Sequence[Tally], verbs: Sequence[int], *, has_v
         at = match.start()
         owner = next((a for a in found if a.tally and _together(kinds, at, a, verbs)), None)
         if owner:
-            found[found.index(owner)] = _Anchor(owner.start, owner.end, owner.tally, _METHODS[match.group()])
+            found[found.index(owner)] = _Anchor(
+                owner.start, owner.end, owner.tally, _METHODS[match.group()]
+            )
         elif verbs and (match.group() != "H"):
             found.append(_Anchor(at, at + 1, None, _METHODS[match.group()]))
     return sorted(found, key=lambda anchor: anchor.start)
@@ -160,24 +163,29 @@ def _together(kinds: str, at: int, anchor: _Anchor, verbs: Sequence[int]) -> boo
 # --- from anchors to mentions -------------------------------------------------------------------
 
 
-def _mentions(
-    lexed: Lexed, anchors: Sequence[_Anchor], verbs: Sequence[int], vetoed_by: tuple[str, ...], *, speech: bool
+def _mentions(  # noqa: PLR0913, PLR0917 - what was found out about one sentence
+    lexed: Lexed, told: Sequence[Tally], anchors: Sequence[_Anchor], verbs: Sequence[int], vetoed_by: tuple[str, ...], *, speech: bool
 ) -> tuple[Mention, ...]:  # fmt: skip
     if not anchors:
-        return _without_anchor(lexed, verbs, vetoed_by, speech=speech)
+        return _without_anchor(lexed, told, verbs, vetoed_by, speech=speech)
     found: list[Mention] = []
     for anchor, segment in zip(anchors, _segments(lexed.kinds, anchors, verbs), strict=True):
         verb = _verb_of(lexed.kinds, anchor, segment, verbs)
         if anchor.tally is None and (verb is None or lexed.kinds[verb] == "N"):
             continue
-        base = _mention(lexed, anchor, segment, verb, vetoed_by if len(anchors) == 1 else (), speech=speech)
+        base = _mention(
+            lexed, anchor, segment, verb, vetoed_by if len(anchors) == 1 else (), speech=speech
+        )
+        if found and not re.search(r"[dpmtz]", lexed.kinds[segment[0] : segment[1]]):
+            # "... an amendment was rejected by ...; another (document ...) by ..."
+            base = replace(base, object=replace(base.object, part=found[-1].object.part))
         found += [base] if anchor.tally else _each_text(lexed, base, segment)
     return tuple(found)
 
 
 def _without_anchor(
-    lexed: Lexed, verbs: Sequence[int], vetoed_by: tuple[str, ...], *, speech: bool
-) -> tuple[Mention, ...]:
+    lexed: Lexed, told: Sequence[Tally], verbs: Sequence[int], vetoed_by: tuple[str, ...], *, speech: bool
+) -> tuple[Mention, ...]:  # fmt: skip
     """Read "failed to adopt", "vetoed", "adopting resolution 2686 (2023)": told without numbers."""
     kinds = lexed.kinds
     failed = next((v for v in verbs if kinds[v] == "N" and _action(lexed, v) == "fail"), None)
@@ -187,6 +195,7 @@ def _without_anchor(
     if veto >= 0 and _NOT_YET.search(kinds[:veto]):
         return ()
     at = failed if failed is not None else veto
+    named = next((tally for tally in told if tally.numbers), None)
     item = lexed.items[at]
     whole = (0, len(kinds))
     return (
@@ -194,6 +203,7 @@ def _without_anchor(
             action="veto" if veto >= 0 else "fail",
             method=Method.RECORDED,
             object=object_of(lexed, at, whole, None),
+            tally=named,
             vetoed_by=vetoed_by,
             verb=(item.start, item.end),
             span=(item.start, item.end),
@@ -216,10 +226,18 @@ def _mention(  # noqa: PLR0913, PLR0917 - what was found out about one anchor
         object=object_of(lexed, verb, segment, (anchor.start, anchor.end)),
         tally=anchor.tally,
         vetoed_by=vetoed_by,
-        verb=(lexed.items[verb].start, lexed.items[verb].end) if verb is not None else None,
+        verb=_place_of_verb(lexed, verb, segment),
         span=(first.start, last.end),
         weak=speech and not _before_speech(lexed, anchor),
     )
+
+
+def _place_of_verb(
+    lexed: Lexed, verb: int | None, segment: tuple[int, int]
+) -> tuple[int, int] | None:
+    veto = lexed.kinds.find("K", *segment)
+    at = verb if verb is not None else veto
+    return (lexed.items[at].start, lexed.items[at].end) if at >= 0 else None
 
 
 def _before_speech(lexed: Lexed, anchor: _Anchor) -> bool:
@@ -243,12 +261,16 @@ def _each_text(lexed: Lexed, base: Mention, segment: tuple[int, int]) -> list[Me
     ]
 
 
-def _segments(kinds: str, anchors: Sequence[_Anchor], verbs: Sequence[int]) -> list[tuple[int, int]]:
+def _segments(
+    kinds: str, anchors: Sequence[_Anchor], verbs: Sequence[int]
+) -> list[tuple[int, int]]:
     """Cut the sentence among its anchors."""
     if len(anchors) == 1:
         return [(0, len(kinds))]
     first = anchors[0]
-    tally_first = not any(v < first.start for v in verbs) and not re.search(r"[dpmtSQ]", kinds[: first.start])
+    tally_first = not any(v < first.start for v in verbs) and not re.search(
+        r"[dpmtSQ]", kinds[: first.start]
+    )
     if tally_first:
         starts = [0, *(_clause_start(kinds, a.start) for a in anchors[1:])]
         return list(zip(starts, [*starts[1:], len(kinds)], strict=True))
@@ -270,9 +292,13 @@ def _clause_end(kinds: str, at: int, limit: int) -> int:
     return at + conjunction.start() if conjunction else at
 
 
-def _verb_of(kinds: str, anchor: _Anchor, segment: tuple[int, int], verbs: Sequence[int]) -> int | None:
+def _verb_of(
+    kinds: str, anchor: _Anchor, segment: tuple[int, int], verbs: Sequence[int]
+) -> int | None:
     """Return the verb that an anchor's numbers belong to."""
-    inside = [v for v in verbs if segment[0] <= v < segment[1] and not anchor.start < v < anchor.end]
+    inside = [
+        v for v in verbs if segment[0] <= v < segment[1] and not anchor.start < v < anchor.end
+    ]
     opening = max((kinds.rfind(mark, segment[0], anchor.start) for mark in ",;(-"), default=-1)
     opening = max(opening + 1, segment[0])
     left = [v for v in inside if v < anchor.start]

@@ -55,10 +55,18 @@ def _find(votes: list[Telling], telling: Telling) -> int | None:
 
 def _likeness(vote: Telling, other: Telling) -> float:
     """Return how surely two tellings are of one vote; 0 if they are not."""
-    if vote.body != other.body or vote.object.part is not other.object.part or _contradict(vote, other):
+    if (
+        vote.body != other.body
+        or vote.object.part is not other.object.part
+        or _contradict(vote, other)
+    ):
         return 0.0
     if _is_voteless(vote) or _is_voteless(other):
-        return _likeness_of_texts(vote.object, other.object) if _is_voteless(vote) == _is_voteless(other) else 0.0
+        return (
+            _likeness_of_texts(vote.object, other.object)
+            if _is_voteless(vote) == _is_voteless(other)
+            else 0.0
+        )
     agree, differ = _compare(vote.numbers, other.numbers)
     same_text = _likeness_of_texts(vote.object, other.object)
     if differ:
@@ -67,7 +75,9 @@ def _likeness(vote: Telling, other: Telling) -> float:
     if agree > 1:
         return 2.0 + same_text
     if _both_failed(vote, other):
-        return 1.0 + same_text if same_text or not (other.object.draft and vote.object.draft) else 0.0
+        return (
+            1.0 + same_text if same_text or not (other.object.draft and vote.object.draft) else 0.0
+        )
     if agree == 1 or not (vote.numbers and other.numbers):
         return same_text
     return 0.0
@@ -81,8 +91,7 @@ def _both_failed(vote: Telling, other: Telling) -> bool:
     """Tell two tellings of one text that failed in the Council: numbers here, the veto there."""
     failed = vote.action in _NEGATIVE and other.action in _NEGATIVE
     apart = vote.vetoed_by and other.vetoed_by and set(vote.vetoed_by) != set(other.vetoed_by)
-    unnumbered = not vote.numbers or not other.numbers
-    return failed and not apart and unnumbered
+    return failed and not apart and not (len(vote.numbers) > 1 and len(other.numbers) > 1)
 
 
 def _compare(one: dict[Side, int], other: dict[Side, int]) -> tuple[int, int]:
@@ -122,8 +131,10 @@ def _likeness_of_texts(one: Object, two: Object) -> float:
     if one.title and two.title:
         share = _overlap(one.title, two.title)
         return 0.8 * share if share >= _ALIKE else 0.0
-    nameless = not (one.title or one.draft or one.symbol) or not (two.title or two.draft or two.symbol)
-    return 0.2 if nameless or not (one.title and two.title) else 0.0
+    nameless = not (one.title or one.draft or one.symbol) or not (
+        two.title or two.draft or two.symbol
+    )
+    return 0.2 if nameless else 0.0
 
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{4}")
@@ -151,14 +162,18 @@ def _words(title: str) -> set[str]:
 def _joined(vote: Telling, other: Telling) -> Telling:
     names = dict(vote.names)
     for side, listed in other.names.items():
-        if side not in names or _better(listed, names[side], vote.numbers.get(side, other.numbers.get(side))):
+        if side not in names or _better(
+            listed, names[side], vote.numbers.get(side, other.numbers.get(side))
+        ):
             names[side] = listed
     some = {
         side: tuple(dict.fromkeys((*vote.some.get(side, ()), *other.some.get(side, ()))))
         for side in {*vote.some, *other.some}
     }
     unanimous = Method.UNANIMOUS in {vote.method, other.method}
-    special = next((m for m in (vote.method, other.method) if m is not Method.RECORDED), Method.RECORDED)
+    special = next(
+        (m for m in (vote.method, other.method) if m is not Method.RECORDED), Method.RECORDED
+    )
     return replace(
         vote,
         action=_action(vote.action, other.action),
@@ -190,7 +205,12 @@ def _object(one: Object, two: Object, *, headline: bool) -> Object:
     if two.title and (not title or (two.quoted and not quoted) or (headline and not quoted)):
         title, quoted = two.title, two.quoted
     return replace(
-        one, draft=draft, symbol=one.symbol or two.symbol, title=title, quoted=quoted, label=one.label or two.label
+        one,
+        draft=draft,
+        symbol=one.symbol or two.symbol,
+        title=title,
+        quoted=quoted,
+        label=one.label or two.label,
     )
 
 
@@ -219,4 +239,6 @@ def _is_lesser(vote: Telling, votes: list[Telling]) -> bool:
     """Tell a failure without numbers or names where the page counts one: "failed to adopt" alone."""
     if vote.numbers or vote.action not in _NEGATIVE or vote.object.draft:
         return False
-    return any(o is not vote and o.numbers and o.action in _NEGATIVE and o.body == vote.body for o in votes)
+    return any(
+        o is not vote and o.numbers and o.action in _NEGATIVE and o.body == vote.body for o in votes
+    )

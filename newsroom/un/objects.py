@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from newsroom.un import symbols
 from newsroom.un.symbols import Kind, Symbol
-from newsroom.un.text import even
 from newsroom.un.votes import Part
 
 if TYPE_CHECKING:
@@ -42,7 +41,11 @@ class Object:
             if isinstance(value := lexed.items[place].value, Symbol) and value.text == draft
         )
         title, quoted = _title_near(lexed, at, segment)
-        return replace(self, draft=draft, symbol=None, title=title, quoted=quoted, many=False, found=True)
+        if not quoted:
+            title = _listed_title(lexed, at, segment) or title
+        return replace(
+            self, draft=draft, symbol=None, title=title, quoted=quoted, many=False, found=True
+        )
 
 
 _PARTS: Final = {"d": Part.WHOLE, "S": Part.WHOLE, "Q": Part.WHOLE, "z": Part.WHOLE,
@@ -81,7 +84,9 @@ def object_of(
 # --- the noun -----------------------------------------------------------------------------------
 
 
-def _head(kinds: str, verb: int | None, segment: tuple[int, int], anchor: tuple[int, int] | None) -> int | None:
+def _head(
+    kinds: str, verb: int | None, segment: tuple[int, int], anchor: tuple[int, int] | None
+) -> int | None:
     """Return the place of the noun that a verb is about: what follows it, else what it is said of."""
     if verb is None:
         return _first(kinds, *segment)
@@ -164,13 +169,15 @@ def _label(lexed: Lexed, head: int) -> str:
     if not numbers:
         return ""
     span = lexed.items[head + 1 : head + 1 + numbers.end()]
-    return preamble + " " + " ".join(str(i.value) for i in span if i.kind == "l")
+    return preamble + " " + " ".join(str(i.value) for i in span if isinstance(i.value, int))
 
 
 # --- its names ----------------------------------------------------------------------------------
 
 #: What a draft of the Security Council is called; its other documents have such symbols too.
-_DRAFT_WORD: Final = re.compile(r"draft|text|projet|proyecto|проект|resolution|amend", re.IGNORECASE)
+_DRAFT_WORD: Final = re.compile(
+    r"draft|text|projet|proyecto|проект|resolution|amend", re.IGNORECASE
+)
 
 
 def _symbols(lexed: Lexed, start: int, end: int) -> list[tuple[int, Symbol]]:
@@ -205,10 +212,12 @@ def _is_draft(lexed: Lexed, symbol: Symbol) -> bool:
     return _DRAFT_WORD.search(before) is not None or len(lexed.plain) < len(symbol.text) + 30
 
 
-_TAKEN_FROM: Final = re.compile(r"\b(?:recall\w*|under|pursuant to|in line with|accordance with|following|since|established by|by|of|en application de|conform\w+ [aà]|de|la)\s+(?:(?:the|its|la|sa) )?(?:Council |Assembly )?(?:resolutions?|résolutions?)?\s*$", re.IGNORECASE)  # fmt: skip
+_TAKEN_FROM: Final = re.compile(r"\b(?:recall\w*|under|pursuant to|in line with|accordance with|following|since|established by|by|of|en application de|conform\w+ [aà]|de)\s+(?:(?:the|its|la|sa) )?(?:Council |Assembly )?(?:resolutions?|résolutions?)?\s*$", re.IGNORECASE)  # fmt: skip
 
 
-def _resolution(lexed: Lexed, verb: int | None, head: int | None, segment: tuple[int, int]) -> str | None:
+def _resolution(
+    lexed: Lexed, verb: int | None, head: int | None, segment: tuple[int, int]
+) -> str | None:
     """Return the number of the resolution that was made, not of one that it leans on."""
     for place, symbol in _symbols(lexed, *segment):
         if symbol.kind is not Kind.RESOLUTION:
@@ -216,7 +225,9 @@ def _resolution(lexed: Lexed, verb: int | None, head: int | None, segment: tuple
         near = [at for at in (verb, head) if at is not None]
         before = lexed.plain[max(symbol.start - 60, 0) : symbol.start]
         directly = re.search(r"[PN][ow]{0,2}d?$", lexed.kinds[:place]) is not None
-        if any(abs(place - at) <= 6 for at in near) and (directly or not _TAKEN_FROM.search(before)):  # noqa: PLR2004 - tokens
+        if any(abs(place - at) <= 6 for at in near) and (
+            directly or not _TAKEN_FROM.search(before)
+        ):  # noqa: PLR2004 - tokens
             return symbol.text
     return None
 
@@ -224,7 +235,9 @@ def _resolution(lexed: Lexed, verb: int | None, head: int | None, segment: tuple
 # --- its title ----------------------------------------------------------------------------------
 
 
-def _title(lexed: Lexed, head: int | None, draft: str | None, segment: tuple[int, int]) -> tuple[str, bool]:
+def _title(
+    lexed: Lexed, head: int | None, draft: str | None, segment: tuple[int, int]
+) -> tuple[str, bool]:
     if draft:
         for place, symbol in _symbols(lexed, *segment):
             if symbol.text == draft:
@@ -234,7 +247,23 @@ def _title(lexed: Lexed, head: int | None, draft: str | None, segment: tuple[int
     return _title_near(lexed, head, segment)
 
 
-_ENTITLED: Final = re.compile(r"d[^;PN]{0,4}$|^$|S[(),w]*$|[PN][ow]{0,3}$")
+_ONE_OF_SEVERAL: Final = re.compile(
+    r"^\W*(?:(?:and|et|y|и)\b\W*)?(?:(?:a|the|one|another|on|sur|sobre|о|об)\b\s*)*", re.IGNORECASE
+)
+
+
+def _listed_title(lexed: Lexed, at: int, segment: tuple[int, int]) -> str:
+    """Return the title of a draft in a row: `texts on tides (A/..), reefs (A/..) and sandbanks (A/..)`."""
+    opening = lexed.kinds.rfind("(", segment[0], at)
+    before = lexed.kinds.rfind(")", segment[0], max(opening, 0))
+    if opening < 0 or before < 0 or not {"S"} & set(lexed.kinds[segment[0] : before]):
+        return ""
+    text = lexed.within(before + 1, opening)
+    return (
+        _ONE_OF_SEVERAL.sub("", text).strip(' ,;“”"«»')
+        if "P" not in lexed.kinds[before:opening]
+        else ""
+    )
 
 
 def _title_near(lexed: Lexed, at: int, segment: tuple[int, int]) -> tuple[str, bool]:
@@ -258,29 +287,52 @@ def _title_near(lexed: Lexed, at: int, segment: tuple[int, int]) -> tuple[str, b
 def _is_title(lexed: Lexed, place: int, text: str) -> bool:
     """Tell a title from a phrase that is quoted: it opens in capitals, or is called one."""
     before = lexed.plain[max(lexed.items[place].start - 25, 0) : lexed.items[place].start]
-    called = re.search(r"(?:titled|intitul\w+|titulad\w+|названием|озаглавлен\w+|on|sur|sobre)\W*$", before, re.IGNORECASE)
-    beside = re.search(r"[dSP][(ow,]{0,2}$", lexed.kinds[:place]) or re.match(r"[(ow,]{0,3}S", lexed.kinds[place + 1 :])
-    return called is not None or (beside is not None and text[0].isupper()) or (beside is not None and len(text) > 20)  # noqa: PLR2004 - characters
+    called = re.search(
+        r"(?:titled|intitul\w+|titulad\w+|названием|озаглавлен\w+|on|sur|sobre)\W*$",
+        before,
+        re.IGNORECASE,
+    )
+    beside = re.search(r"[dSP][(ow,]{0,2}$", lexed.kinds[:place]) or re.match(
+        r"[(ow,]{0,3}S", lexed.kinds[place + 1 :]
+    )
+    return (
+        called is not None
+        or (beside is not None and text[0].isupper())
+        or (beside is not None and len(text) > 20)
+    )  # noqa: PLR2004 - characters
 
 
 _ABOUT: Final = re.compile(
-    r"^(?:[^.;()]{0,40}?)\b(?:on|concerning|regarding|relating to|about|calling for|demanding|condemning|relatif à|relative à|relatifs à|concernant|portant sur|sur|sobre|relativo a|relativa a|о|об|по)\s+(?P<about>[^;()]{4,300}?)"
-    r"(?=\s*(?:[;(.–]|$|,? (?:was |were |a été |est )?(?:adopted|approved|rejected|again |without|by a |by \d|by the|by vote|with \d+ |par \d+|à l'unanimité|sans |adoptée?|by consensus|as a whole|as orally|which |—)|, ))",
+    r"\s*(?:\)|\([^()]*\)\s*)?\s*(?:today |hoy |aujourd'hui )?(?:on|concerning|regarding|relating to|about|relatif à|relative à|relatifs à|concernant|portant sur|sur"
+    r"|sobre|relativo a|relativa a|о|об)\s+(?P<about>[^;()“”«»]{4,300}?)(?P<stop>\s*(?:\((?=document|contained|[AES]/|published|issued)"
+    r"|[;(.–:“«]|$|,? (?:was |were |a été |est )?(?:adopted|approved|rejected|again |without|by a |by \d|by the|by vote|by (?:separate |recorded )|with \d+ |par \d+|à l'unanimité|sans |adoptée?\b"
+    r"|by consensus|as a whole|as orally|as amended|which )))",
+    re.IGNORECASE,
+)
+_GENERIC: Final = re.compile(
+    r"(?:the|that|this|le|la|el|этот)\s+(?:draft|text|resolution|matter|subject|issue|question|motion|same|projet|texte|motion)\b",
     re.IGNORECASE,
 )
 
 
 def _about(lexed: Lexed, at: int, segment: tuple[int, int]) -> str:
-    """Return what follows "draft resolution on": a title without quotation marks."""
+    """Return what follows "draft resolution on", or a number and "on": a title without marks."""
     noun = at
     while noun > segment[0] and lexed.kinds[noun] not in "dpmt" and at - noun < 40:  # noqa: PLR2004 - tokens
         noun -= 1
-    if lexed.kinds[noun] not in "dpmt":
-        return ""
-    begin = lexed.items[noun].end
+    places = [noun, noun + 1, at] if lexed.kinds[noun + 1 : noun + 2] == "S" else [noun, at]
+    starts = [lexed.items[place].end for place in places if lexed.kinds[place] in "dmtS"]
     stop = lexed.items[segment[1] - 1].end
-    found = _ABOUT.match(even(lexed.text)[begin:stop])
-    if not found:
-        return ""
-    start, end = found.span("about")
-    return lexed.text[begin + start : begin + end].strip(" ,.“”\"«»")
+    for begin in starts:
+        if (found := _ABOUT.match(lexed.plain, begin, stop)) and not _GENERIC.match(found["about"]):
+            start, end = found.span("about")
+            if not re.match(r"\s*\(", found["stop"]):
+                end = start + _comma(found["about"])
+            return lexed.text[start:end].strip(' ,.“”"«»')
+    return ""
+
+
+def _comma(about: str) -> int:
+    """Cut at a comma where no bracket tells how far the title goes."""
+    comma = re.search(r",(?! and | et | y )", about)
+    return comma.start() if comma else len(about)

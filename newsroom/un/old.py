@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsroom.read.months import MONTH, month_number
 from newsroom.read.text import fold_plain
+from newsroom.un.symbols import session_on
 from newsroom.un.text import even
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _TIME: Final = re.compile(
 )
 #: Words that put a vote into the past without a date.
 _PAST: Final = re.compile(
-    r"\b(?:last (?:year|month|week|session|time|december|november|october)|a year ago|years? (?:ago|earlier)|months? (?:ago|earlier)|weeks? (?:ago|earlier)|days? (?:ago|earlier)"
+    r"\b(?:last (?:year|month|week|session|time|december|november|october|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|a year ago|years? (?:ago|earlier)|months? (?:ago|earlier)|weeks? (?:ago|earlier)|days? (?:ago|earlier)"
     r"|the previous (?:year|session|vote|resolution|text)|at its (?:\w+-)?(?:\w+) session in|l'an(?:nee)? (?:dernier|derniere|passee?)|le mois dernier|la semaine derniere"
     r"|il y a (?:un|deux|trois|quatre|cinq|six|\d+) (?:ans?|mois|semaines?|jours?)|el (?:ano|mes) pasado|la semana pasada|hace (?:un|dos|tres|\d+) (?:anos?|meses|semanas?|dias)"
     r"|в прошлом (?:году|месяце)|на прошлой неделе|год назад|месяц назад|неделю назад|earlier this (?:year|month)|plus tot (?:cette annee|ce mois)|ранее в этом)\b"
@@ -38,7 +39,7 @@ _TODAY: Final = re.compile(
 #: What makes a date the date of a vote: it stands right beside its verb or its tally.
 _NEAR: Final = 45
 _DISTANT_CLAUSE: Final = re.compile(
-    r"[;:()“”«»\"–]|, (?:by which|which would|that would|the text|would)|\b(?:until|till|through|by|from|since|before|jusqu|d'ici|hasta|до|entitled|intitule)\b"
+    r"[;:()“”«»\"–]|\b(?:comme|as (?:on|in|it did)|like|como|как)\b|, (?:by which|which would|that would|the text|would)|\b(?:until|till|through|by|from|since|before|jusqu|d'ici|hasta|до|entitled|intitule)\b"
 )
 _DAYS_OF_ONE_MEETING: Final = timedelta(days=2)
 #: Before a date: what the text is about, not when it was voted on.
@@ -48,22 +49,28 @@ _NOT_OF_THE_VOTE: Final = re.compile(
 
 #: `had adopted`, `avait ete adoptee`, `habia aprobado`; not `had it been adopted`.
 _PLUPERFECT: Final = re.compile(
-    r"\b(?:had|has already|have already)\s+(?:\w+ly\s+)?(?:been\s+)?(?:\w+ly\s+)?(?:already\s+)?(?:adopted|approved|rejected|vetoed|passed|voted|defeated|retained|failed to|been vetoed)\b"
+    r"\b(?:had|has already|have already)\s+(?:\w+ly\s+)?(?:been\s+)?(?:\w+ly\s+)?(?:already\s+)?(?:adopted|approved|rejected|vetoed|passed|voted|decided|agreed|defeated|retained|failed to|been vetoed)\b"
     r"|\b(?:avait|avaient|ont deja|a deja)\s+(?:deja\s+)?(?:ete\s+)?(?:\w+ment\s+)?(?:adopt|approuv|rejet|vot|enterin|echou|oppos|mis son veto)"
     r"|\b(?:habia|habian|ya ha)\s+(?:sido\s+)?(?:adoptad|aprobad|rechazad|vetad|votad)"
 )
 _RECALLED: Final = re.compile(
     r"\b(?:recall(?:ed|ing|s)?|remind(?:ed|s|ing)|rappel(?:e|ant|le|lent|ons)|record(?:o|ando|aron)|напомн\w+|напомина\w+|in (?:a )?(?:reference to|keeping with)|as (?:it|they) did in|like (?:last|the previous))\b"
 )
-_PREVIOUS: Final = re.compile(
-    r"\b(?:previously|earlier|ранее|anteriormente|previamente|precedemment|auparavant)\b"
-)
+_PREVIOUS: Final = re.compile(r"\b(?:previously|ранее|anteriormente|previamente|precedemment)\b")
 
 
 def is_retold(
-    sentence: str, verb: tuple[int, int], tally: tuple[int, int] | None, day: date | None
+    sentence: str,
+    verb: tuple[int, int],
+    tally: tuple[int, int] | None,
+    day: date | None,
+    *,
+    assembly: bool,
 ) -> bool:
-    """Tell whether a sentence puts the vote at these offsets into the past, seen from `day`."""
+    """Tell whether a sentence puts the vote at these offsets into the past, seen from `day`.
+
+    `assembly`: sessions that it names are the General Assembly's.
+    """
     text = _same_length(sentence)
     if _RECALLED.search(text[: verb[0]]) or _pluperfect_at(text, verb):
         return True
@@ -84,7 +91,48 @@ def is_retold(
         text[max(verb[0] - 25, 0) : verb[1] + 12]
     ):
         return True
-    return day is not None and any(_is_past(part, day) for part in near)
+    if day is None:
+        return False
+    return any(_is_past(part, day) or (assembly and _other_session(part, day)) for part in near)
+
+
+# --- sessions -----------------------------------------------------------------------------------
+
+#: Of regular sessions only: an emergency session's number is small.
+_SESSION: Final = re.compile(
+    r"\b(?:(?P<number>[4-9]\d)(?:st|nd|rd|th|e|eme)?"
+    r"|(?P<tens>forty|fifty|sixty|seventy|eighty|ninety)-(?P<units>[a-z]+)"
+    r"|(?P<dizaines>quarante|cinquante|soixante|quatre-vingt)-(?P<unites>[a-z-]+))"
+    r"\s+(?:regular )?session\b"
+)
+_TENS: Final = {
+    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "quarante": 40, "cinquante": 50, "soixante": 60, "quatre-vingt": 80,
+}  # fmt: skip
+_ENGLISH: Final = (
+    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"
+)  # fmt: skip
+_FRENCH: Final = (
+    "", "et-unieme", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme",
+    "huitieme", "neuvieme", "dixieme", "et-onzieme", "douzieme", "treizieme", "quatorzieme",
+    "quinzieme", "seizieme", "dix-septieme", "dix-huitieme", "dix-neuvieme",
+)  # fmt: skip
+
+
+def _other_session(text: str, day: date) -> bool:
+    numbers = filter(None, map(_session_number, _SESSION.finditer(text)))
+    return any(number < session_on(day) for number in numbers)
+
+
+def _session_number(found: re.Match[str]) -> int | None:
+    if found["number"]:
+        return int(found["number"])
+    tens, units = found["tens"] or found["dizaines"], found["units"] or found["unites"]
+    ordinals = _ENGLISH if found["tens"] else _FRENCH
+    return _TENS[tens] + ordinals.index(units) if units in ordinals else None
+
+
+# --- dates --------------------------------------------------------------------------------------
 
 
 def _same_length(sentence: str) -> str:

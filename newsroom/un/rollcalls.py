@@ -33,6 +33,19 @@ class RollCall:
 
     sides: Mapping[Side, Listed]
 
+    @property
+    def sizes(self) -> dict[Side, int | None]:
+        """Return the number of each side: the one stated, else how many it names."""
+        return {side: _size(listed) for side, listed in self.sides.items()}
+
+
+def _size(listed: Listed) -> int | None:
+    if listed.number is not None:
+        return listed.number
+    if listed.names.nobody:
+        return 0
+    return len(listed.names.codes) if listed.names.clean else None
+
 
 _LABELS: Final = {
     Side.YES: r"(?:those |states )?(?:votes? |voting |voted )?in favou?r|for|yes|(?:ont vot[ée] |votent |votes? |voix )?pour|en faveur|(?:votos |votaron )?a favor|(?:голосовали )?за|проголосовали за",
@@ -94,11 +107,7 @@ def split(paragraphs: Iterable[str], lang: str) -> Iterator[str | RollCall]:
 def _labels(plain: str, lang: str) -> list[re.Match[str]]:
     """Return the labels of a paragraph that are followed by names, or end it."""
     found = [match for match in _LABEL.finditer(plain) if _may_be_label(match, plain, lang)]
-    return [
-        match
-        for match, text in _texts(plain, found)
-        if not text or _is_names(text, lang)
-    ]
+    return [match for match, text in _texts(plain, found) if not text or _is_names(text, lang)]
 
 
 def _may_be_label(match: re.Match[str], plain: str, lang: str) -> bool:
@@ -151,5 +160,5 @@ def _closed(gathered: list[_Open], lang: str) -> Iterator[RollCall]:
         for opened in gathered
         if opened.text
     }
-    if len(sides) > 1 or any(len(listed.names.codes) > 1 and listed.number for listed in sides.values()):
+    if len(sides) > 1 or any(len(listed.names.codes) > 1 for listed in sides.values()):
         yield RollCall(sides=sides)

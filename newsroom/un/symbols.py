@@ -149,7 +149,7 @@ _BODIES: Final = (
 def session_on(day: date) -> int:
     """Return the number of the Assembly's regular session in progress on a day."""
     opened = day.month > _SEPTEMBER or (day.month == _SEPTEMBER and day.day >= _OPENS)
-    return day.year - 1945 + (1 if opened else 0)
+    return day.year - 1946 + (1 if opened else 0)
 
 
 #: A session opens on the Tuesday of September's third week, the one before closes the day before.

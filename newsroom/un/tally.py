@@ -79,7 +79,7 @@ _BRACKET: Final = r"\((?:[^()]|\([^()]*\))*\)"
 _BETWEEN: Final = rf"(?:{_BRACKET}|-[^-9]*-|,o?C,)"
 #: What follows a side and names its States.
 _AFTER: Final = (
-    rf"(?:,?{_BRACKET}|-o?C(?:-|(?=[,;.)&]|$))|:o?C|,o?C(?=[,;.)]|$|&9)|[ob]{{0,2}}yo?C)"
+    rf"(?:,?{_BRACKET}|-o?C(?:-|(?=[,;.)&]|$))|:o?C|,o?C(?=[,;.)]|$|&9)|[ob]{{0,2}}yo?C|e[o:]?C)"
 )
 _NOT_COUNTED: Final = r"(?![MV]?[dpmtl9])"
 
@@ -93,7 +93,7 @@ _RULES: Final = tuple(
         # a recorded vote of 106 to 1 · 106 votes to 1 · a vote of 106 (list) to 1 (list)
         (
             "to",
-            rf"(?:[VR][bo]{{0,3}}|y[oR]{{0,2}})(?P<yes>9)V?(?P<l1>{_BRACKET})?T(?P<no>9)(?P<l2>{_BRACKET})?"
+            rf"(?:[VRv][bo]{{0,3}}|y[oR]{{0,2}})(?P<yes>9)V?(?P<l1>{_BRACKET})?T(?P<no>9)(?P<l2>{_BRACKET})?"
             rf"(?!{_UNITS}{_SIDE})",
         ),
         ("votes to", rf"(?P<yes>9)VT(?P<no>9)(?!{_UNITS}{_SIDE})"),
@@ -102,7 +102,7 @@ _RULES: Final = tuple(
         # 141 in favour · 7 (Belarus, ...) against · seven countries - Belarus, ... - voted against
         (
             "number, side",
-            rf"(?P<n>9){_UNITS}(?P<l1>{_BETWEEN})?[ov]{{0,2}}(?:{_UNITS})(?P<side>{_SIDE})(?P<l2>{_AFTER})?",
+            rf"(?P<n>9){_UNITS}(?P<l1>{_BETWEEN})?-?[ov]{{0,2}}(?:{_UNITS})(?P<side>{_SIDE})(?P<l2>{_AFTER})?",
         ),
         # with China, India and Gabon abstaining · Russia voted against · (United States against)
         (
@@ -120,7 +120,7 @@ _RULES: Final = tuple(
         # In favour: 141 · за – 141 · за проголосовала 141 страна · abstentions (24): Albania, ...
         (
             "side, number",
-            rf"(?P<side>{_SIDE})(?:[vMVo]{{0,3}}[:\-(]|(?<=[FABX])[vMVo]{{0,3}}|[vMVo]{{1,3}}|\()o?(?P<n>9)\)?{_NOT_COUNTED}[MV]?(?P<l2>:?{_BRACKET}|[:,-]?o?C)?",
+            rf"(?P<side>{_SIDE})(?:[vMVo]{{0,3}}[:\-(]|(?<=[FABX])[vMVo]{{0,3}}|[vMVo]{{1,3}}|\()o?(?P<n>9)\)?{_NOT_COUNTED}[MV]?(?P<l2>:?{_BRACKET}|[:-]?o?C(?![oRM]{{0,2}}[oe]{{0,2}}v*[FfAaBX]))?",
         ),
         # received 13 votes · recueilli 13 voix
         ("obtained", rf"G[ow]{{0,2}}(?P<yes>9)o?V(?!{_SIDE})"),
@@ -224,7 +224,7 @@ def _inside(
         return None
     start, end = match.span(group)
     kinds = lexed.kinds[start:end]
-    first = re.search(r"[^,:(\-yob]", kinds)
+    first = re.search(r"[^,:(\-yobe]", kinds)
     if first is None or "C" not in kinds and not re.search(r"w", kinds):
         return None
     some = re.match(r"[,:(\-]*I", kinds) is not None
