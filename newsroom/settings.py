@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from ipaddress import IPv4Network, IPv6Network
 
     from newsroom.secret import Redactor, Secret
@@ -93,6 +94,20 @@ class Watch:
     languages: tuple[str, ...] = ()
     match_examples: tuple[str, ...] = ()
     no_match_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One row of `series.yaml`: UN texts on one subject (see `newsroom/un/series.py`)."""
+
+    id: str
+    title: str
+    #: Of resolutions or drafts; a star is any run of characters up to the next slash.
+    symbols: tuple[str, ...] = ()
+    #: Words in a row that the title of each of these texts has.
+    titles: tuple[str, ...] = ()
+    #: Up to this day `symbols` names every text; None: nobody vouches for that.
+    complete_through: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,3 +226,6 @@ class Settings:
     redactor: Redactor = field(repr=False)
     #: Sentences for the operator that block nothing.
     warnings: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    #: Lines of `memory.jsonl`, each found right; `newsroom/un/memory.py` reads them.
+    memory: tuple[str, ...] = field(default=(), repr=False)

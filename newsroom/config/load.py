@@ -26,6 +26,7 @@ from newsroom.config.examples import check_examples
 from newsroom.config.find import find, no_directory, starter
 from newsroom.config.reading import read_directory
 from newsroom.config.schema import schemas
+from newsroom.config.series import read_memory, read_series
 from newsroom.config.shapes import ChannelsFile, SourcesFile, VedetteFile
 from newsroom.config.warn import doubts
 from newsroom.config.watch_shapes import WatchFile
@@ -58,9 +59,11 @@ def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = 
     sources, in_sources = _sources(snapshot)
     channels, in_channels = _channels(snapshot)
     watches, in_watches = _watches(snapshot)
+    series, in_series = read_series(snapshot)
+    memory, in_memory = read_memory(snapshot)
     mistakes = {
         *snapshot.mistakes, *environment.mistakes,
-        *in_vedette, *in_sources, *in_channels, *in_watches,
+        *in_vedette, *in_sources, *in_channels, *in_watches, *in_series, *in_memory,
     }  # fmt: skip
     if mistakes or vedette is None or sources is None or channels is None:
         clean = [_cleaned(mistake, environment) for mistake in mistakes]
@@ -80,6 +83,8 @@ def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = 
         watches=watches,
         channels=chats,
         secrets=environment.secrets,
+        series=series,
+        memory=memory,
         redactor=environment.redactor,
     )
     return replace(settings, warnings=(*snapshot.warnings, *doubts(settings)))

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 #: The longest file that is read; an operator's longest has some 50 KB.
 MAX_BYTES = 2_000_000
+SERIES = "series.yaml"
+MEMORY = "memory.jsonl"
 _NEEDED = {"sources.yaml": "sources: []", "channels.yaml": "channels: []"}
-_SINGLE = ("vedette.yaml", *_NEEDED)
+_SINGLE = ("vedette.yaml", SERIES, *_NEEDED)
 #: What the design names and a later version reads.
-_LATER = ("series.yaml", "places.csv", "memory.jsonl", "vocabulary")
+_LATER = ("places.csv", "vocabulary")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,8 @@ class File:
 
     #: Within the directory, with `/`.
     name: str
+    #: As the operator calls it.
+    shown: str
     data: bytes
     pages: tuple[Page, ...]
     mistakes: tuple[Mistake, ...] = ()
@@ -74,28 +78,31 @@ class Snapshot:
 def read_directory(directory: Path, shown: str) -> Snapshot:
     """Read all files of a directory; never raises for what is in it."""
     names = sorted({*_there(directory), *_NEEDED})
-    files = tuple(_read(directory / name, name, shown) for name in names)
+    files = tuple(read_file(directory / name, name, f"{shown}/{name}") for name in names)
     mistakes = [mistake for file in files for mistake in file.mistakes]
     mistakes.extend(_strangers(directory, shown))
     return Snapshot(files=files, mistakes=tuple(mistakes), warnings=tuple(_unread(directory)))
 
 
 def _there(directory: Path) -> Iterator[str]:
-    yield from (name for name in _SINGLE if (directory / name).exists())
+    yield from (name for name in (*_SINGLE, MEMORY) if (directory / name).exists())
     yield from (
         f"watches/{path.name}" for path in directory.glob("watches/*.yaml") if path.name[0] != "."
     )
 
 
-def _read(path: Path, name: str, shown: str) -> File:
-    """Read one file; what is wrong with it as a whole is its only mistake."""
-    where = f"{shown}/{name}"
+def read_file(path: Path, name: str, where: str) -> File:
+    """Read one file; what is wrong with it as a whole is its only mistake.
+
+    `where`: how its operator calls it. Of the starter memory, which is no YAML, the bytes only.
+    """
     data = b""
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return _unreadable(name, where, f"the file is missing; write one with “{_NEEDED[name]}”")
+        how = f"; write one with “{_NEEDED[name]}”" if name in _NEEDED else ""
+        return _unreadable(name, where, f"the file is missing{how}")
     except OSError as error:
         return _unreadable(name, where, f"cannot be read: {error.strerror}")
     if len(data) > MAX_BYTES:
@@ -105,12 +112,14 @@ def _read(path: Path, name: str, shown: str) -> File:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _unreadable(name, where, "is not UTF-8 from here on; save it as UTF-8", data, line)
+    if name == MEMORY:
+        return File(name=name, shown=where, data=data, pages=())
     return _parsed(name, where, data, read_tree(text))
 
 
 def _unreadable(name: str, where: str, why: str, data: bytes = b"", line: int = 1) -> File:
     mistake = Mistake(file=where, line=line, key="", message=why)
-    return File(name=name, data=data, pages=(), mistakes=(mistake,), whole=False)
+    return File(name=name, shown=where, data=data, pages=(), mistakes=(mistake,), whole=False)
 
 
 def _parsed(name: str, where: str, data: bytes, tree: Tree) -> File:
@@ -125,7 +134,14 @@ def _parsed(name: str, where: str, data: bytes, tree: Tree) -> File:
     if name not in _SINGLE:
         roots = tuple(root for root in roots if not _is_nothing(root))
     pages = tuple(Page(file=where, root=root) for root in roots)
-    return File(name=name, data=data, pages=pages, mistakes=tuple(mistakes), whole=tree.whole)
+    return File(
+        name=name,
+        shown=where,
+        data=data,
+        pages=pages,
+        mistakes=tuple(mistakes),
+        whole=tree.whole,
+    )
 
 
 def _is_nothing(root: Node) -> bool:

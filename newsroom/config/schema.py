@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from newsroom.config.scalars import format_duration
+from newsroom.config.series import SeriesFile
 from newsroom.config.shapes import ChannelsFile, SourcesFile, VedetteFile
 from newsroom.config.watch_shapes import WatchFile
 
@@ -22,6 +23,7 @@ _FILES: dict[str, type[Shape]] = {
     "sources": SourcesFile,
     "channels": ChannelsFile,
     "watch": WatchFile,
+    "series": SeriesFile,
 }
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -50,7 +52,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the JSON Schema of each kind of file: vedette, sources, channels, watch."""
+    """Return the JSON Schema of each kind of file: vedette, sources, channels, watch, series."""
     # Defaults are shown as they are written (`5m`) in this mode only.
     return {
         name: shape.model_json_schema(schema_generator=_Generator, mode="serialization")

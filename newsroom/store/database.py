@@ -17,6 +17,7 @@ from newsroom.store.leases import SqlLeases
 from newsroom.store.letters import SqlLetters
 from newsroom.store.migrate import Standing
 from newsroom.store.sessions import unavailable
+from newsroom.store.votes import SqlVotes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from newsroom.store.protocol import Store
 
 
-class Database(SqlLeases, SqlChats, SqlLetters, SqlArchive):
+class Database(SqlLeases, SqlChats, SqlLetters, SqlArchive, SqlVotes):
     """A SQLite or PostgreSQL database: `protocol.Store`."""
 
     def __init__(

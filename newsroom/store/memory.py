@@ -14,6 +14,7 @@ from newsroom.store.memory_chats import MemoryChats
 from newsroom.store.memory_leases import MemoryLeases
 from newsroom.store.memory_letters import MemoryLetters
 from newsroom.store.memory_outbox import FINAL, Waiting
+from newsroom.store.memory_votes import MemoryVotes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -217,7 +218,7 @@ class Writing(Reading):
         self._tables.validators[state.id] = {**old, **(validators or {})}
 
 
-class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats):
+class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats, MemoryVotes):
     """A store that forgets: what is below it is read, and never written.
 
     Leases, changes and deliveries are its own only: a rehearsal sends nothing of the real backlog.
@@ -228,6 +229,7 @@ class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats):
     def __init__(self, base: Store | None = None) -> None:
         MemoryLeases.__init__(self)
         MemoryChats.__init__(self)
+        MemoryVotes.__init__(self, base)
         self.revision = base.revision if base else "memory"
         self._base = base
         self._tables = Tables()

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime, timedelta
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         StoredChange,
         StoredItem,
     )
+    from newsroom.store.shelf import Fate
+    from newsroom.un.sourced import Sourced
 
 
 class ReadTransaction(Protocol):
@@ -301,7 +303,24 @@ class Archive(Protocol):
         """
 
 
-class Store(Leases, Outbox, Letters, Chats, Archive, Protocol):
+class Votes(Protocol):
+    """Votes at the United Nations, each once: of several tellings the best that there is."""
+
+    async def save_votes(self, votes: Iterable[Sourced], now: datetime) -> Mapping[Fate, int]:
+        """Store votes, all or none of them; return what became of how many.
+
+        A record of the Library takes the place of its table of all votes, that of a page; of two
+        equal sources the newest is kept. A resolution takes the place of its draft's vote.
+        """
+
+    async def votes(self) -> Sequence[Sourced]:
+        """Return all stored votes, oldest first."""
+
+    async def votes_on(self, symbol: str) -> Sequence[Sourced]:
+        """Return the votes on a resolution, or on a draft in any of its revisions."""
+
+
+class Store(Leases, Outbox, Letters, Chats, Archive, Votes, Protocol):
     """A database, opened at the right version."""
 
     #: Alembic's revision.

@@ -243,3 +243,20 @@ lease = Table(
     Column("holder", Text, nullable=False),
     Column("until", Utc, nullable=False),
 )
+
+# A vote at the United Nations. By what it is found, and what it gives way to, stands in columns.
+vote = Table(
+    "vote",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("slot_mark", Mark, nullable=False, unique=True),
+    Column("text_mark", Mark),
+    Column("symbol_mark", Mark, index=True),
+    Column("draft_mark", Mark, index=True),
+    Column("origin", Integer, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("digest", Mark, nullable=False),
+    Column("imported", Utc, nullable=False),
+    Column("data", Json, nullable=False),
+    sqlite_autoincrement=True,
+)

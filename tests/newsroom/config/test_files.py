@@ -88,7 +88,7 @@ def test_tags_and_merges_of_nothing_are_named(mistakes):
         ("vedete.yaml", "is no file of this program; did you mean “vedette.yaml”?"),
         ("sources.yml", "is no file of this program; did you mean “sources.yaml”?"),
         ("x.yaml", ("is no file of this program; "
-                   "those are vedette.yaml, sources.yaml, channels.yaml")),
+                   "those are vedette.yaml, series.yaml, sources.yaml, channels.yaml")),
         ("watches/lachin.yml", "would not be read; name it lachin.yaml"),
     ],
 )  # fmt: skip

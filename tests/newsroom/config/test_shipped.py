@@ -14,7 +14,7 @@ from newsroom.config.schema import written_schemas
 
 CONFIG = Path(__file__).parents[3] / "config"
 FILES = sorted([*CONFIG.glob("*.yaml"), *CONFIG.glob("watches/*.yaml")])
-KIND = {"vedette.yaml": "vedette", "sources.yaml": "sources", "channels.yaml": "channels"}
+KIND = {f"{name}.yaml": name for name in ("vedette", "sources", "channels", "series")}
 SEATS = {"AM", "AZ", "GE", "RU", "TR", "IR", "INT", "UN", "EU", "US", "FR"}
 
 
