@@ -22,7 +22,10 @@ class Transport(Protocol):
     paced: bool
 
     async def send(self, delivery: Delivery, channel: Channel) -> Answer:
-        """Send the delivery's payload once; never raises for what the other side does."""
+        """Send the delivery once, to the address in its `chat`; never raises for the other side.
+
+        A way out that can say what stands in a chat also has `chat_api.Api`'s `ask`.
+        """
 
     async def close(self) -> None:
         """Let go of connections."""

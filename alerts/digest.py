@@ -9,7 +9,7 @@ from alerts.markup import Line, Span, one_line, units, words
 from alerts.render import payload, shown_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from alerts.render import Reader
     from newsroom.model import Match, Payload, StoredChange
@@ -23,16 +23,24 @@ _LONGEST_NAME = 40
 Caught = tuple["StoredChange", "tuple[Match, ...]"]
 
 
-def digest(caught: Sequence[Caught], reader: Reader) -> Payload:
-    """Write the message: severest first, then oldest; every story is linked or counted."""
+def digest(
+    caught: Sequence[Caught],
+    reader: Reader,
+    *,
+    headline: Callable[[int, str], str] = labels.caught_up,
+) -> Payload:
+    """Write the message: severest first, then oldest; every story is linked or counted.
+
+    `headline`: from the number of stories and the language to the first line.
+    """
     stories: dict[str, Caught] = {}
     for one in sorted(caught, key=_first_told):
         stories.setdefault(one[0].change.story, one)
-    headline = labels.caught_up(len(stories), reader.channel.language)
-    lines: list[Line] = [(Span(text=headline, bold=True),)]
+    first = headline(len(stories), reader.channel.language)
+    lines: list[Line] = [(Span(text=first, bold=True),)]
     addresses: list[str | None] = [None]
     more = labels.labels(reader.channel.language).more
-    room = LONGEST_DIGEST - units(headline) - units(more) - len(str(len(stories)))
+    room = LONGEST_DIGEST - units(first) - units(more) - len(str(len(stories)))
     for told, (stored, _) in enumerate(stories.values()):
         line = _line(stored, reader)
         room -= units(words([line])) + 1
@@ -42,7 +50,11 @@ def digest(caught: Sequence[Caught], reader: Reader) -> Payload:
         lines.append(line)
         addresses.append(reader.address(stored.item.article))
     severity = max(_severity(one) for one in caught)
-    return payload(lines, addresses, silent=severity < reader.channel.silent_below)
+    sources = tuple(dict.fromkeys(stored.item.article.source for stored, _ in stories.values()))
+    silent = severity < reader.channel.silent_below
+    return payload(
+        lines, addresses, silent=silent, sources=sources, language=reader.channel.language
+    )
 
 
 def _severity(one: Caught) -> int:

@@ -1,7 +1,8 @@
 """From an answer to what is recorded, and how long the chat has to rest: pure, one table.
 
 Not sent: tried again for ever, with a growing pause. Unknown: never a silent guess; by policy it is
-sent again, or stands `stuck` until somebody decides. Refused: by whose fault it is.
+looked up, or sent again and marked, or stands `stuck` until somebody decides. Refused: by whose
+fault it is.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from alerts.answers import NotSent, Refusal, Refused, Sent, Unknown
-from newsroom.model import DeliveryState
+from newsroom.model import DeliveryState, Operation
 
 if TYPE_CHECKING:
     from alerts.answers import Answer
@@ -41,15 +42,27 @@ def chat_kind(chat: str) -> ChatKind:
     return ChatKind.BASIC_GROUP if chat.startswith("-") else ChatKind.PRIVATE
 
 
-def resends(channel: Channel, on_unknown: OnUnknown) -> bool:
-    """Say whether a message of unknown fate is sent again; otherwise it is stuck.
+class Policy(StrEnum):
+    """What is done about a message of unknown fate."""
 
-    Looking it up comes with the next version: until then `look_up` holds it.
+    LOOK_UP = "look_up"
+    RESEND = "resend"
+    HOLD = "hold"
+
+
+def policy(channel: Channel, address: str, on_unknown: OnUnknown, *, can_look: bool) -> Policy:
+    """Say what is done about a message of unknown fate to this address.
+
+    `can_look`: the way out can see what stands in a chat. Only where ids count up within the chat
+    does that prove anything.
     """
     if channel.kind == "terminal":
-        return True
-    shared = chat_kind(channel.chat) is ChatKind.CHANNEL
-    return (on_unknown.channel if shared else on_unknown.private) == "resend"
+        return Policy.RESEND
+    shared = chat_kind(address) is ChatKind.CHANNEL
+    wanted = Policy(on_unknown.channel if shared else on_unknown.private)
+    if wanted is Policy.LOOK_UP and not (can_look and shared):
+        return Policy.HOLD
+    return wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,21 +70,25 @@ class Fate:
     """What is recorded of an attempt."""
 
     state: DeliveryState
-    #: Not tried again before so long.
+    #: Not tried again before so long; of an unknown one: not looked for before so long.
     until: timedelta | None = None
     message_id: int | None = None
     why: str | None = None
     #: Nothing else is sent to this chat before so long.
     rest: timedelta | None = None
-    #: Nor to any other chat of this transport.
-    all_rest: bool = False
+    #: The next copy may be a second one.
+    repeat: bool | None = None
+    #: An edit that was refused is told as an answer instead.
+    operation: Operation | None = None
 
 
-def fate(answer: Answer, *, resend: bool, failures: int, jitter: float) -> Fate:
+def fate(
+    answer: Answer, *, policy: Policy, operation: Operation, failures: int, jitter: float
+) -> Fate:
     """Decide what an answer means for its delivery.
 
     `failures`: how many attempts at this chat went wrong in a row, this one among them. `jitter`:
-    0 to 1. `resend`: see `resends`.
+    0 to 1.
     """
     pause = back_off(failures, jitter)
     if isinstance(answer, Sent):
@@ -81,15 +98,23 @@ def fate(answer: Answer, *, resend: bool, failures: int, jitter: float) -> Fate:
         wait = pause if asked is None else timedelta(seconds=max(asked, 0))
         return Fate(state=DeliveryState.RETRY, until=wait, rest=wait, why=answer.why)
     if isinstance(answer, Unknown):
-        return settled(answer.why, resend=resend, rest=pause)
-    return _refused(answer, failures)
+        return settled(answer.why, policy=policy, operation=operation, rest=pause)
+    return _refused(answer, operation, failures)
 
 
-def settled(why: str, *, resend: bool, rest: timedelta | None = None) -> Fate:
+def settled(
+    why: str, *, policy: Policy, operation: Operation, rest: timedelta | None = None
+) -> Fate:
     """Settle a delivery of unknown fate, in one write, so that no crash leaves it in between."""
-    if resend:
+    if operation is Operation.EDIT:
+        told = f"unknown: {why}; the same edit twice is one"
+        return Fate(state=DeliveryState.RETRY, until=rest or timedelta(), why=told, rest=rest)
+    if policy is Policy.LOOK_UP:
+        told = f"unknown: {why}; the chat is being looked through for it"
+        return Fate(state=DeliveryState.UNKNOWN, until=timedelta(), why=told, rest=rest)
+    if policy is Policy.RESEND:
         told = f"unknown: {why}; sent again, so it may stand there twice"
-        return Fate(state=DeliveryState.PENDING, why=told, rest=rest)
+        return Fate(state=DeliveryState.PENDING, why=told, rest=rest, repeat=True)
     told = f"unknown: {why}; it may have arrived: look into the chat before you send it again"
     return Fate(state=DeliveryState.STUCK, why=told, rest=rest)
 
@@ -100,13 +125,21 @@ def back_off(failures: int, jitter: float) -> timedelta:
     return timedelta(seconds=seconds * (1 - jitter / 5))
 
 
-def _refused(answer: Refused, failures: int) -> Fate:
+def refused_pause(failures: int) -> timedelta:
+    """Return how long a chat, or the token, is not asked again after so many refusals in a row."""
+    return min(_REFUSED_PAUSE * max(failures, 1), _LONGEST_REFUSED_PAUSE)
+
+
+def _refused(answer: Refused, operation: Operation, failures: int) -> Fate:
+    """Decide by whose fault it is; what a chat or the token does to others is the sender's."""
+    if answer.kind is Refusal.MESSAGE and operation is Operation.EDIT:
+        told = f"the edit was refused ({answer.why}): told as an answer"
+        return Fate(state=DeliveryState.PENDING, why=told, operation=Operation.REPLY)
     if answer.kind is Refusal.MESSAGE:
         return Fate(state=DeliveryState.FAILED, why=answer.why)
     if answer.kind is Refusal.PERSON:
-        return Fate(state=DeliveryState.CANCELLED, why=answer.why)
-    pause = min(_REFUSED_PAUSE * max(failures, 1), _LONGEST_REFUSED_PAUSE)
-    token = answer.kind is Refusal.TOKEN
-    if token:
-        pause = _REFUSED_PAUSE
-    return Fate(state=DeliveryState.HELD, until=pause, rest=pause, why=answer.why, all_rest=token)
+        return Fate(state=DeliveryState.CANCELLED, why=answer.why, rest=timedelta())
+    if answer.kind is Refusal.MOVED:
+        return Fate(state=DeliveryState.PENDING, why=answer.why, rest=timedelta())
+    pause = refused_pause(failures if answer.kind is Refusal.CHAT else 1)
+    return Fate(state=DeliveryState.HELD, rest=pause, why=answer.why)

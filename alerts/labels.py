@@ -45,6 +45,16 @@ class Labels:
     #: Headline of a message after an outage, by plural form of the number of stories.
     caught_up: Mapping[str, str]
     more: str
+    #: The same after a chat did not take messages for a while.
+    held_back: Mapping[str, str]
+    #: Button of an alert; it answers with the names of so many sources.
+    sources: str
+    #: Answer of that button where nothing is known any more.
+    forgotten: str
+    #: Under a message that may have been sent before.
+    repeat: str
+    #: The first message in a channel or supergroup, deleted at once.
+    set_up: str
 
 
 LABELS: Mapping[str, Labels] = {
@@ -72,6 +82,14 @@ LABELS: Mapping[str, Labels] = {
             "other": "While the sources could not be read: {n} stories",
         },
         more="… and {n} more",
+        held_back={
+            "one": "While this chat could not be reached: {n} story",
+            "other": "While this chat could not be reached: {n} stories",
+        },
+        sources="Sources {n}",
+        forgotten="This report is no longer stored.",
+        repeat="May be a repeat: it is not known whether the first copy arrived.",
+        set_up="Setting up alerts.",
     ),
     "ru": Labels(
         clock="%H:%M",
@@ -98,6 +116,16 @@ LABELS: Mapping[str, Labels] = {
             "other": "Пока источники не читались: {n} сюжета",
         },
         more="… и ещё {n}",
+        held_back={
+            "one": "Пока чат был недоступен: {n} сюжет",
+            "few": "Пока чат был недоступен: {n} сюжета",
+            "many": "Пока чат был недоступен: {n} сюжетов",
+            "other": "Пока чат был недоступен: {n} сюжета",
+        },
+        sources="Источники: {n}",
+        forgotten="Это сообщение больше не хранится.",
+        repeat="Возможно, повтор: неизвестно, дошло ли первое сообщение.",
+        set_up="Настройка оповещений.",
     ),
     "hy": Labels(
         clock="%H:%M",
@@ -122,6 +150,14 @@ LABELS: Mapping[str, Labels] = {
             "other": "Մինչ աղբյուրները հասանելի չէին․ {n} լուր",
         },
         more="… և ևս {n}",
+        held_back={
+            "one": "Մինչ զրույցը հասանելի չէր․ {n} լուր",
+            "other": "Մինչ զրույցը հասանելի չէր․ {n} լուր",
+        },
+        sources="Աղբյուրներ՝ {n}",
+        forgotten="Այս հաղորդումն այլևս չի պահվում։",
+        repeat="Հնարավոր է՝ կրկնություն է․ հայտնի չէ՝ արդյոք առաջինը տեղ է հասել։",
+        set_up="Ծանուցումների կարգավորում։",
     ),
     "az": Labels(
         clock="%H:%M",
@@ -146,6 +182,14 @@ LABELS: Mapping[str, Labels] = {
             "other": "Mənbələr oxunmadığı müddətdə: {n} xəbər",
         },
         more="… və daha {n}",
+        held_back={
+            "one": "Söhbət əlçatmaz olduğu müddətdə: {n} xəbər",
+            "other": "Söhbət əlçatmaz olduğu müddətdə: {n} xəbər",
+        },
+        sources="Mənbələr: {n}",
+        forgotten="Bu xəbər artıq saxlanılmır.",
+        repeat="Təkrar ola bilər: birincinin çatıb-çatmadığı məlum deyil.",
+        set_up="Bildirişlər qurulur.",
     ),
     "ka": Labels(
         clock="%H:%M",
@@ -171,6 +215,14 @@ LABELS: Mapping[str, Labels] = {
             "other": "სანამ წყაროები მიუწვდომელი იყო: {n} ამბავი",
         },
         more="… და კიდევ {n}",
+        held_back={
+            "one": "სანამ ჩატი მიუწვდომელი იყო: {n} ამბავი",
+            "other": "სანამ ჩატი მიუწვდომელი იყო: {n} ამბავი",
+        },
+        sources="წყაროები: {n}",
+        forgotten="ეს ცნობა აღარ ინახება.",
+        repeat="შესაძლოა გამეორებაა: უცნობია, მივიდა თუ არა პირველი.",
+        set_up="შეტყობინებების გამართვა.",
     ),
     "tr": Labels(
         clock="%H.%M",
@@ -195,6 +247,14 @@ LABELS: Mapping[str, Labels] = {
             "other": "Kaynaklar okunamadığı sırada: {n} haber",
         },
         more="… ve {n} haber daha",
+        held_back={
+            "one": "Sohbete ulaşılamadığı sırada: {n} haber",
+            "other": "Sohbete ulaşılamadığı sırada: {n} haber",
+        },
+        sources="Kaynaklar: {n}",
+        forgotten="Bu haber artık saklanmıyor.",
+        repeat="Tekrar olabilir: ilkinin ulaşıp ulaşmadığı bilinmiyor.",
+        set_up="Bildirimler kuruluyor.",
     ),
     "fr": Labels(
         clock="%H\u00a0h\u00a0%M",
@@ -219,6 +279,14 @@ LABELS: Mapping[str, Labels] = {
             "other": "Pendant que les sources étaient illisibles\u00a0: {n} sujets",
         },
         more="… et {n} de plus",
+        held_back={
+            "one": "Pendant que ce salon était injoignable\u00a0: {n} sujet",
+            "other": "Pendant que ce salon était injoignable\u00a0: {n} sujets",
+        },
+        sources="Sources\u00a0: {n}",
+        forgotten="Cet article n'est plus conservé.",
+        repeat="Répétition possible\u00a0: on ignore si le premier message est arrivé.",
+        set_up="Mise en place des alertes.",
     ),
 }
 
@@ -258,6 +326,13 @@ def city_name(zone: str, language: str) -> str:
 def caught_up(count: int, language: str) -> str:
     """Head a message that tells `count` stories after an outage."""
     forms = labels(language).caught_up
+    form = _locale(language).plural_form(count)
+    return forms.get(form, forms["other"]).format(n=count)
+
+
+def held_back(count: int, language: str) -> str:
+    """Head a message that tells `count` stories after a chat took none for a while."""
+    forms = labels(language).held_back
     form = _locale(language).plural_form(count)
     return forms.get(form, forms["other"]).format(n=count)
 

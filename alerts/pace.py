@@ -1,7 +1,8 @@
 """How fast messages may leave: a sliding window for all together and one for each chat.
 
-A slot is reserved before the send, which may have to wait for it; so many chats that wait at once
-share the overall rate in the order in which they asked. Times are seconds of a monotonic clock.
+A chat waits for its own window first, then reserves a slot of all; so many chats that wait at once
+share the overall rate in the order in which they came, and none takes slots ahead of the others.
+Times are seconds of a monotonic clock.
 """
 
 from __future__ import annotations
@@ -45,6 +46,14 @@ class Pacer:
         self._overall = Window(pace.overall)
         self._chats: dict[str, Window] = {}
 
+    def wait(self, chat: str, now: float) -> float:
+        """Return the seconds until the chat's own window has a slot.
+
+        Waited for before a slot of all is taken: one that is taken far ahead would hold the others
+        up.
+        """
+        return self._window(chat).free_at(now) - now
+
     def reserve(self, chat: str, now: float) -> float:
         """Reserve the next slot for a chat; return the time at which it may be used."""
         window = self._window(chat)
@@ -65,3 +74,27 @@ class Pacer:
         private = chat_kind(chat) is ChatKind.PRIVATE
         rate = self._pace.private if private else self._pace.group
         return self._chats.setdefault(chat, Window(rate))
+
+
+class Floods:
+    """Tells the limit of all from that of one chat: the API says only for how long to wait.
+
+    Three chats refused one after the other, within two seconds and with nothing accepted between
+    them, is no matter of one chat.
+    """
+
+    _CHATS = 3
+    _WITHIN = 2.0
+
+    def __init__(self) -> None:
+        self._refused: dict[str, float] = {}
+
+    def refused(self, chat: str, now: float) -> bool:
+        """Take note of a refusal; say whether it is the limit of all."""
+        recent = {name: at for name, at in self._refused.items() if now - at <= self._WITHIN}
+        self._refused = {**recent, chat: now}
+        return len(self._refused) >= self._CHATS
+
+    def accepted(self) -> None:
+        """Take note of a message that was accepted."""
+        self._refused.clear()

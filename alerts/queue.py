@@ -38,3 +38,8 @@ def ready(queue: Sequence[Delivery], now: datetime) -> tuple[list[Delivery], flo
 def _waits(delivery: Delivery, now: datetime) -> bool:
     timed = delivery.state is not DeliveryState.PENDING and delivery.until is not None
     return timed and delivery.until is not None and delivery.until > now
+
+
+def seconds_until(moment: datetime | None, now: datetime) -> float:
+    """Return the seconds until a moment; none for what waits for nothing."""
+    return 0.0 if moment is None else max((moment - now).total_seconds(), 0.0)

@@ -64,16 +64,33 @@ def alert(stored: StoredChange, matches: Sequence[Match], reader: Reader) -> Pay
     room = AIM - len(words([headline, *facts]))
     lines = [headline, *facts[:-1], *_quoted(article, reader, room), facts[-1]]
     severity = max((match.severity for match in matches), default=0)
-    return payload(lines, [address], silent=severity < reader.channel.silent_below)
+    silent = severity < reader.channel.silent_below
+    sources = (article.source,)
+    return payload(
+        lines, [address], silent=silent, sources=sources, language=reader.channel.language
+    )
 
 
-def payload(lines: Sequence[Line], addresses: Sequence[str | None], *, silent: bool) -> Payload:
+def payload(
+    lines: Sequence[Line],
+    addresses: Sequence[str | None],
+    *,
+    silent: bool,
+    sources: tuple[str, ...],
+    language: str,
+) -> Payload:
     """Write the lines for Telegram, and without markup with each address below its line."""
     plain: list[str] = []
     below = [*addresses, *([None] * (len(lines) - len(addresses)))]
     for line, address in zip(lines, below, strict=True):
         plain += [words([line]), *([address] if address else [])]
-    return Payload(html=html(lines), plain="\n".join(plain), silent=silent)
+    return Payload(
+        html=html(lines),
+        plain="\n".join(plain),
+        silent=silent,
+        button=labels.labels(language).sources.format(n=len(sources)),
+        sources=sources,
+    )
 
 
 def source_marks(source: Source, language: str) -> str:

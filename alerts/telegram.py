@@ -1,4 +1,4 @@
-"""The Bot API through python-telegram-bot: the only file (with a later bot) that knows it.
+"""The Bot API through python-telegram-bot: the only file that knows it.
 
 The library folds what happened into exceptions that no longer tell a 502 from a refusal; so the
 answer is read here, in its own request class, before the library sees it. Of the errors without an
@@ -18,12 +18,15 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from alerts.answers import NotSent, Refusal, Refused, Sent, Unknown, read_answer
-from alerts.markup import LONGEST_MESSAGE, fit
+from alerts.chat_api import Rights, Said, chat_id, rights
+from alerts.envelope import request
+from alerts.fate import ChatKind, chat_kind
+from newsroom.model import Operation
 from newsroom.secret import RedactingFilter
 
 if TYPE_CHECKING:
     from alerts.answers import Answer
-    from newsroom.model import Delivery, Payload
+    from newsroom.model import Delivery
     from newsroom.secret import Redactor
     from newsroom.settings import Channel, Settings
 
@@ -63,14 +66,15 @@ class _Request(HTTPXRequest):
 
 
 class _Bot(Bot):
-    async def call(self, method: str, **given: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    async def call(self, method: str, patience: float | None, given: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
         """Call a method and return its result as it came.
 
         The library's own types demand every field of today's API: an older server's answer would
         end in a TypeError after the message has arrived.
         """
-        result = await self._post(method, given)
-        return result if isinstance(result, dict) else {}
+        if patience is None:
+            return await self._post(method, given)
+        return await self._post(method, given, read_timeout=patience)
 
     def __repr__(self) -> str:
         # The library's own shows the token.
@@ -85,6 +89,8 @@ class ChannelCheck:
     chat: str
     ok: bool
     says: str
+    #: Which right is to be taken away so that lost answers can be looked up.
+    unsafe: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +127,6 @@ class Telegram:
             request=self._request,
             get_updates_request=self._updates_request,
         )
-        #: New ids of groups that have moved; their old ids keep answering with the new one.
-        self._moved: dict[str, int] = {}
 
     def __repr__(self) -> str:
         return f"Telegram({self._settings.telegram.api_url})"
@@ -133,78 +137,66 @@ class Telegram:
         await self._updates_request.shutdown()
         self._filter.remove()
 
-    async def send(self, delivery: Delivery, channel: Channel) -> Answer:
-        """Send the delivery's payload to its chat once.
+    async def ask(
+        self, method: str, *, patience: float | None = None, **given: object
+    ) -> Said | Answer:
+        """Call a method; `patience`: seconds to wait for its answer."""
+        try:
+            return Said(result=await self._bot.call(method, patience, given))
+        except TelegramError as error:
+            return self._meaning(error)
 
-        Where the API refuses the message itself, its plain words are sent instead, once; a group
-        that has moved is followed.
+    async def send(self, delivery: Delivery, channel: Channel) -> Answer:
+        """Send, edit or answer as the delivery says, once; its chat is the address.
+
+        Where the API refuses the message itself, its plain words are sent instead, once.
         """
         if delivery.payload is None:
             return Refused(kind=Refusal.MESSAGE, why="there is nothing to send")
-        answer = await self._follow(delivery, channel, delivery.payload, as_html=True)
-        if not isinstance(answer, Refused) or answer.kind is not Refusal.MESSAGE:
+        answer = await self._attempt(delivery, channel, as_html=True)
+        wrong = isinstance(answer, Refused) and answer.kind is Refusal.MESSAGE
+        if not wrong or delivery.operation is Operation.EDIT:
             return answer
-        LOG.warning("refused delivery=%s why=%s: sending plain text", delivery.key, answer.why)
-        again = await self._follow(delivery, channel, delivery.payload, as_html=False)
+        why = "" if isinstance(answer, Sent) else answer.why
+        LOG.warning("refused delivery=%s why=%s: sending plain text", delivery.key, why)
+        again = await self._attempt(delivery, channel, as_html=False)
         if isinstance(again, Sent):
-            note = f"sent as plain text, because the API refused the HTML: {answer.why}"
+            note = f"sent as plain text, because the API refused the HTML: {why}"
             return Sent(message_id=again.message_id, note=note)
         return again
 
     async def check(self) -> Check:
         """Ask who we are and, for each channel of kind telegram, whether we may post there."""
-        try:
-            me = await self._bot.call("getMe")
-        except TelegramError as error:
-            answer = self._meaning(error)
-            return Check(who=None, why=None if isinstance(answer, Sent) else answer.why)
+        me = await self.ask("getMe")
+        if not isinstance(me, Said):
+            return Check(who=None, why=None if isinstance(me, Sent) else me.why)
         channels = [one for one in self._settings.channels if one.kind == "telegram"]
-        checks = await asyncio.gather(*(self._check(channel, me.get("id")) for channel in channels))
-        return Check(who=f"@{me.get('username')}", why=None, channels=tuple(checks))
+        checks = await asyncio.gather(*(self._check(channel) for channel in channels))
+        return Check(who=f"@{me.result.get('username')}", why=None, channels=tuple(checks))
 
-    async def _follow(
-        self, delivery: Delivery, channel: Channel, payload: Payload, *, as_html: bool
-    ) -> Answer:
-        chat = self._moved.get(delivery.chat) or _address(delivery.chat)
-        answer = await self._attempt(chat, channel.thread, payload, as_html=as_html)
-        if not isinstance(answer, Refused) or answer.new_chat is None:
-            return answer
-        LOG.warning(
-            "moved channel=%s: the group is now %s, write that into channels.yaml",
-            channel.id,
-            answer.new_chat,
-        )
-        self._moved[delivery.chat] = answer.new_chat
-        return await self._attempt(answer.new_chat, channel.thread, payload, as_html=as_html)
+    async def _attempt(self, delivery: Delivery, channel: Channel, *, as_html: bool) -> Answer:
+        asked = request(delivery, channel, as_html=as_html)
+        said = await self.ask(asked.method, chat_id=chat_id(delivery.chat), **asked.given)
+        if isinstance(said, Said):
+            edited = delivery.operation is Operation.EDIT
+            result = said.result if isinstance(said.result, dict) else {}
+            return Sent(message_id=None if edited else result.get("message_id"))
+        same = isinstance(said, Refused) and "message is not modified" in said.why
+        return Sent() if same and delivery.operation is Operation.EDIT else said
 
-    async def _attempt(
-        self, chat: int | str, thread: int | None, payload: Payload, *, as_html: bool
-    ) -> Answer:
-        try:
-            message = await self._bot.call(
-                "sendMessage",
-                chat_id=chat,
-                text=payload.html if as_html else fit(payload.plain, LONGEST_MESSAGE),
-                parse_mode="HTML" if as_html else None,
-                link_preview_options={"is_disabled": True},
-                disable_notification=payload.silent,
-                message_thread_id=thread,
+    async def _check(self, channel: Channel) -> ChannelCheck:
+        found = await rights(self, channel.chat)
+        if isinstance(found, Rights):
+            looked = chat_kind(channel.chat) is ChatKind.CHANNEL
+            return ChannelCheck(
+                channel=channel.id,
+                chat=channel.chat,
+                ok=found.may_post,
+                says=found.says,
+                unsafe=found.unsafe if looked else None,
             )
-        except TelegramError as error:
-            return self._meaning(error)
-        return Sent(message_id=message.get("message_id"))
-
-    async def _check(self, channel: Channel, me: object) -> ChannelCheck:
-        chat = _address(channel.chat)
-        try:
-            found = await self._bot.call("getChat", chat_id=chat)
-            member = await self._bot.call("getChatMember", chat_id=chat, user_id=me)
-        except TelegramError as error:
-            answer = self._meaning(error)
-            says = "" if isinstance(answer, Sent) else answer.why
-            return ChannelCheck(channel=channel.id, chat=channel.chat, ok=False, says=says)
-        ok, says = _rights(str(found.get("type")), member)
-        return ChannelCheck(channel=channel.id, chat=channel.chat, ok=ok, says=says)
+        says = "" if isinstance(found, Sent) else found.why
+        return ChannelCheck(channel=channel.id, chat=channel.chat, ok=False, says=says)
 
     def _meaning(self, error: TelegramError) -> Answer:
         """Say what an error means; its text loses every secret."""
@@ -213,10 +205,6 @@ class Telegram:
         cause = error.__cause__
         why = self._redactor.clean(str(error) or type(error).__name__)
         return NotSent(why=why) if isinstance(cause, _NEVER_LEFT) else Unknown(why=why)
-
-
-def _address(chat: str) -> int | str:
-    return int(chat) if chat.lstrip("-").isdigit() else chat
 
 
 def _request(patience: float) -> _Request:
@@ -239,22 +227,6 @@ def _redacted(answer: Answer, redactor: Redactor) -> Answer:
         why = redactor.clean(answer.why)
         return Refused(kind=answer.kind, why=why, new_chat=answer.new_chat)
     return answer
-
-
-def _rights(kind: str, member: dict[str, Any]) -> tuple[bool, str]:
-    """Read off what the bot's membership allows it to do."""
-    status = member.get("status")
-    if kind == "private":
-        return True, "may write"
-    if status in {"left", "kicked"}:
-        return False, f"the bot is not in this {kind} ({status})"
-    if kind == "channel" and not member.get("can_post_messages"):
-        return False, "may not post: make the bot an administrator with the right to post"
-    if status == "restricted" and not member.get("can_send_messages"):
-        return False, "may not write: the bot is restricted there"
-    if member.get("can_edit_messages"):
-        return True, "may post; take away its right to edit the posts of others, it needs it not"
-    return True, "may post"
 
 
 class _Filter:

@@ -219,13 +219,15 @@ class Settings:
     catch_up: CatchUp
     retention: Retention
     heartbeat_url: str | None
+    #: Where operators are told that Telegram takes nothing from us; None: nowhere.
+    webhook: str | None = None
     sources: tuple[Source, ...]
     watches: tuple[Watch, ...]
     channels: tuple[Channel, ...]
     secrets: Secrets
     redactor: Redactor = field(repr=False)
-    #: Sentences for the operator that block nothing.
-    warnings: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     #: Lines of `memory.jsonl`, each found right; `newsroom/un/memory.py` reads them.
     memory: tuple[str, ...] = field(default=(), repr=False)
+    #: Sentences for the operator that block nothing.
+    warnings: tuple[str, ...] = ()

@@ -28,7 +28,7 @@ _ADDRESS = {"telegram": "chat", "terminal": None, "webhook": "url", "apprise": "
 
 def check_vedette(page: Page) -> Iterator[Mistake]:
     """Yield what `vedette.yaml` asks for and this version does not have."""
-    yield from _refuse_keys(page, (), [("summary", "llm"), ("operators", "webhook")])
+    yield from _refuse_keys(page, (), [("summary", "llm")])
     waits = at(page.root, "telegram", "look_up_after")
     if isinstance(waits, Items):
         yield from _check_rising(page, waits)

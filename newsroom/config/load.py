@@ -79,12 +79,13 @@ def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = 
         catch_up=CatchUp(vedette.catch_up),
         retention=build_retention(vedette.retention),
         heartbeat_url=vedette.operators.heartbeat_url,
+        webhook=vedette.operators.webhook,
         sources=rows,
         watches=watches,
         channels=chats,
-        secrets=environment.secrets,
         series=series,
         memory=memory,
+        secrets=environment.secrets,
         redactor=environment.redactor,
     )
     return replace(settings, warnings=(*snapshot.warnings, *doubts(settings)))

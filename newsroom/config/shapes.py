@@ -166,7 +166,10 @@ class OperatorsShape(Shape):
     heartbeat_url: w.Url | None = Field(
         default=None, description="Address that is asked for every minute while all is well."
     )
-    webhook: w.Url | None = later()
+    webhook: w.Url | None = Field(
+        default=None,
+        description="Address that is told, by a POST with JSON, when Telegram refuses the token.",
+    )
 
 
 class VedetteFile(Shape):

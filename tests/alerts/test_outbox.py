@@ -10,7 +10,7 @@ from alerts.channels import open_transports
 from alerts.outbox import Outbox
 from alerts.terminal import Terminal
 from newsroom.errors import StoreUnavailable
-from newsroom.model import DeliveryState, Payload, Telling
+from newsroom.model import DeliveryState, Payload, Standing, Telling
 from newsroom.settings import OnUnknown, Telegram
 from newsroom.store.lease import Keeper
 from newsroom.store.memory import Rehearsal
@@ -255,18 +255,28 @@ async def test_a_chat_that_refuses_us_holds_its_own_deliveries(desk):
     assert await box.pending() == 2
 
 
-@pytest.mark.parametrize(
-    ("kind", "state"),
-    [(Refusal.MESSAGE, DeliveryState.FAILED), (Refusal.PERSON, DeliveryState.CANCELLED)],
-)
-async def test_what_will_never_be_taken_ends_and_the_next_follows(desk, kind, state):
+async def test_a_message_that_will_never_be_taken_ends_and_the_next_follows(desk):
     for story in "ab":
         await desk.publish(story)
-    transport = Scripted({"a": [Refused(kind=kind, why="400: no")]})
+    transport = Scripted({"a": [Refused(kind=Refusal.MESSAGE, why="400: no")]})
     await drained(desk, settings(), transport)
     assert transport.titles() == ["a", "b"]
     ended = await desk.state("a/new_story@main")
-    assert (ended.state, ended.why) == (state, "400: no")
+    assert (ended.state, ended.why) == (DeliveryState.FAILED, "400: no")
+
+
+async def test_for_a_person_who_blocked_the_bot_everything_is_cancelled(desk):
+    config = settings(channel(chat="55"))
+    for story in "ab":
+        await desk.publish(story)
+    why = "403: Forbidden: bot was blocked by the user"
+    transport = Scripted({"a": [Refused(kind=Refusal.PERSON, why=why)]})
+    await drained(desk, config, transport)
+    assert transport.titles("55") == ["a"]
+    for story in "ab":
+        ended = await desk.state(f"{story}/new_story@main")
+        assert (ended.state, ended.why) == (DeliveryState.CANCELLED, why)
+    assert (await desk.store.chats(["55"]))["55"].standing is Standing.INACTIVE
 
 
 async def test_a_mistake_in_a_transport_is_of_unknown_fate_and_stops_nothing(desk, caplog):
@@ -340,9 +350,9 @@ class Failing(Rehearsal):
         self._check("unrouted")
         return await super().unrouted(limit=limit)
 
-    async def claim(self, key, payload: Payload, *, holder, now):
+    async def claim(self, key, payload: Payload, **more):
         self._check("claim")
-        return await super().claim(key, payload, holder=holder, now=now)
+        return await super().claim(key, payload, **more)
 
     async def record(self, key, state, **more):
         self._check("record")
@@ -397,20 +407,6 @@ async def test_the_whole_way_to_the_bot_api(desk):
         assert api.texts(main)[1].startswith("Sotk <b>&\n")
         assert "Язык сообщения: английский" in api.texts(person)[0]
         assert (await desk.store.delivery_counts())[DeliveryState.SENT] == 14
-
-
-async def test_an_accepted_message_whose_answer_is_lost_is_never_sent_again(desk):
-    async with BotApi() as api:
-        api.add_channel("@main")
-        api.faults["sendMessage"].append(Fault.reset(accepted=True))
-        config = settings(api_url=api.url)
-        await desk.publish("a")
-        async with open_transports(config, Terminal(None)) as transports:
-            for holder in ("one", "two"):
-                async with Keeper(desk.store, holder=holder) as keeper:
-                    await Outbox(desk.store, keeper, config, transports, now).drain()
-        assert len(api.texts()) == 1
-    assert (await desk.state("a/new_story@main")).state is DeliveryState.STUCK
 
 
 def test_settings_of_the_tests_are_fast():

@@ -183,16 +183,10 @@ async def test_plain_text_that_is_too_long_is_cut(api):
     assert api.texts()[0].endswith("…")
 
 
-async def test_a_group_that_has_moved_is_followed(api, caplog):
+async def test_a_group_that_has_moved_says_where(api):
     api.add_group(-77, migrated_to=-10077)
-    api.add_group(-10077)
-    telegram = Telegram(settings(api_url=api.url))
-    for expected in (1, 2):
-        answer = await telegram.send(delivery(chat="-77"), channel(chat="-77"))
-        assert answer == Sent(message_id=expected)
-    await telegram.close()
-    assert [call.parameters["chat_id"] for call in api.calls] == ["-77", "-10077", "-10077"]
-    assert "the group is now -10077" in caplog.text
+    answer = await send(api, chat="-77")
+    assert (answer.kind, answer.new_chat) == (Refusal.MOVED, -10077)
 
 
 async def test_check_says_who_we_are_and_where_we_may_post(api):

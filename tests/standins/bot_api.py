@@ -40,7 +40,7 @@ _NGINX = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body></body
 class Fault:
     """What happens to one call instead of, or after, its being carried out."""
 
-    #: `status | reset | hang`.
+    #: `status | reset | hang | late`.
     what: str
     #: The call is carried out first, only its answer is spoilt.
     accepted: bool = False
@@ -65,6 +65,11 @@ class Fault:
     def reset(cls, *, accepted: bool) -> Fault:
         """Close the connection without an answer."""
         return cls(what="reset", accepted=accepted)
+
+    @classmethod
+    def late(cls, seconds: float) -> Fault:
+        """Close the connection at once; carry the call out so much later."""
+        return cls(what="late", seconds=seconds)
 
     @classmethod
     def hang(cls, seconds: float, *, accepted: bool = False) -> Fault:
@@ -141,6 +146,13 @@ class BotApi(World):
         fault = self._fault(method, given)
         if fault is not None and fault.what == "hang" and not fault.accepted:
             await asyncio.sleep(fault.seconds)
+        if fault is not None and fault.what == "late":
+            later = asyncio.get_running_loop().call_later
+            later(fault.seconds, self._carry_out, path, method, given)
+            writer.transport.abort()
+            return False
+        if method.lower() == "getupdates":
+            await self._news(float(given.get("timeout") or 0))
         code, body = 0, b""
         if fault is None or fault.accepted:
             code, body = self._carry_out(path, method, given)
@@ -157,6 +169,12 @@ class BotApi(World):
         writer.write(head.encode() + body)
         await writer.drain()
         return True
+
+    async def _news(self, seconds: float) -> None:
+        """Wait for something to tell, as a long poll does."""
+        end = time.monotonic() + seconds
+        while not self.updates and time.monotonic() < end:  # noqa: ASYNC110 - many ways lead to one
+            await asyncio.sleep(0.02)
 
     def _fault(self, method: str, given: dict[str, Any]) -> Fault | None:
         if self.faults[method]:

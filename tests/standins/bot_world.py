@@ -88,6 +88,12 @@ class World:
         self.messages: list[Message] = []
         self.me = {"id": int(token.partition(":")[0]), "is_bot": True, "first_name": "Stand-in",
                    "username": "example_bot"}  # fmt: skip
+        #: Not confirmed yet.
+        self.updates: list[dict[str, Any]] = []
+        self.pressed: list[str] = []
+        #: Press to the toast that answered it.
+        self.toasts: dict[str, str] = {}
+        self._last_update = 0
         self._own_ids = 0
         self._chat_ids: dict[int, int] = defaultdict(int)
         self._floods: dict[str, deque[float]] = defaultdict(deque)
@@ -107,9 +113,47 @@ class World:
         kind = "supergroup" if str(number).startswith("-100") else "group"
         return self.add(Chat(**{"id": number, "type": kind, "member": "member", **more}))
 
-    def post_by_other(self, chat: Chat, text: str = "not ours") -> Message:
-        """Let somebody else post: an id is used up that is not ours."""
-        return self._store(chat, Parsed(text=text), text, ours=False)
+    def post_by_other(self, chat: Chat, text: str = "not ours", *, told: bool = True) -> Message:
+        """Let somebody else post: an id is used up that is not ours. `told`: to the bot."""
+        message = self._store(chat, Parsed(text=text), text, ours=False)
+        if told:
+            kind = "channel_post" if chat.type == "channel" else "message"
+            self.update(kind, self._message_json(message, chat))
+        return message
+
+    def write_to_bot(self, number: int, text: str) -> None:
+        """Let a person write to the bot."""
+        chat = self.chats[number]
+        person = {"id": number, "is_bot": False, "first_name": "x"}
+        message = self._store(chat, Parsed(text=text), text, ours=False)
+        self.update("message", {**self._message_json(message, chat), "from": person})
+
+    def press(self, message: Message, *, by: int = 1, data: str | None = None) -> str:
+        """Let somebody press a message's first button; return the id of the press."""
+        button = message.markup["inline_keyboard"][0][0] if message.markup else {}
+        number = f"press-{len(self.pressed) + 1}"
+        self.pressed.append(number)
+        said = {
+            "id": number,
+            "from": {"id": by, "is_bot": False, "first_name": "x"},
+            "message": self._message_json(message, self.chats[message.chat]),
+            "data": data or button.get("callback_data"),
+            "chat_instance": "1",
+        }
+        self.update("callback_query", said)
+        return number
+
+    def change_rights(self, chat: Chat, **rights: Any) -> None:
+        """Change what the bot may do in a chat, and tell it."""
+        for name, value in rights.items():
+            setattr(chat, name, value)
+        member = self._do_getchatmember({"chat_id": chat.id})
+        self.update("my_chat_member", {"chat": _chat_json(chat), "new_chat_member": member})
+
+    def update(self, kind: str, what: dict[str, Any]) -> None:
+        """Queue an update for the bot."""
+        self._last_update += 1
+        self.updates.append({"update_id": self._last_update, kind: what})
 
     def texts(self, chat: Chat | None = None) -> list[str]:
         """Return what stands in a chat, or in all."""
@@ -142,8 +186,25 @@ class World:
         return {**self.me, "can_join_groups": True, "can_read_all_group_messages": False,
                 "supports_inline_queries": False}  # fmt: skip
 
-    def _do_getupdates(self, _given: dict[str, Any]) -> Any:
-        return []
+    def _do_getupdates(self, given: dict[str, Any]) -> Any:
+        offset = int(given.get("offset") or 0)
+        self.updates = [one for one in self.updates if one["update_id"] >= offset]
+        wanted = _loaded(given.get("allowed_updates"))
+        return [one for one in self.updates if not wanted or set(one) & set(wanted)]
+
+    def _do_answercallbackquery(self, given: dict[str, Any]) -> Any:
+        if given.get("callback_query_id") not in self.pressed:
+            raise Refused(400, "Bad Request: query is too old and response timeout expired or "
+                               "query ID is invalid")  # fmt: skip
+        text = str(given.get("text", ""))
+        if units(text) > 200:
+            raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
+        self.toasts[given["callback_query_id"]] = text
+        return True
+
+    def _do_sendchataction(self, given: dict[str, Any]) -> Any:
+        self._may_write(self.chat(given))
+        return True
 
     def _do_getchat(self, given: dict[str, Any]) -> Any:
         chat = self.chat(given)
@@ -212,6 +273,8 @@ class World:
         message = self._find(chat, given, "message to edit not found")
         self._ours(message, chat)
         markup = _loaded(given.get("reply_markup"))
+        if not (markup and any(markup["inline_keyboard"])):
+            markup = None  # a keyboard without buttons is none
         if message.markup == markup:
             raise Refused(400, f"Bad Request: {_NOT_MODIFIED}")
         message.markup = markup

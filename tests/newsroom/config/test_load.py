@@ -48,7 +48,7 @@ fetch:
 catch_up: none
 retention: {articles: 30d, deliveries: 10d}
 summary: {llm: null}
-operators: {heartbeat_url: https://example.org/beat, webhook: null}
+operators: {heartbeat_url: https://example.org/beat, webhook: https://example.org/hook}
 """,
     "sources.yaml": """
 defaults: {every: 10m, full_text: no}
@@ -118,6 +118,7 @@ def test_every_key_of_vedette_yaml_arrives(settings):
     assert loaded.timezone == "Europe/Paris"
     assert loaded.catch_up is CatchUp.NONE
     assert loaded.heartbeat_url == "https://example.org/beat"
+    assert loaded.webhook == "https://example.org/hook"
     assert loaded.retention == Retention(articles=timedelta(days=30), deliveries=timedelta(days=10))
     assert loaded.telegram == Telegram(
         api_url="http://127.0.0.1:8081",
