@@ -88,5 +88,5 @@ class Board:
     def _line(self, mark: Mark, name: str, text: str) -> None:
         zone = ZoneInfo(self.settings.timezone)
         at = self.now().astimezone(zone).strftime("%H:%M:%S")
-        drawn = symbol(mark, stream=sys.stderr)
+        drawn = " " if mark is Mark.NOTE else symbol(mark, stream=sys.stderr)
         click.echo(f"{at} {drawn} {name:<14} {printable(text)}", err=True)
