@@ -166,7 +166,6 @@ def _sheet(number: str, fields: dict[str, list[dict[str, str]]]) -> Sheet:
         number=number,
         symbols=tuple(field.get("a", "") for field in fields.get("791", ())),
         title=" ".join(title.get(code, "") for code in "abc"),
-        adopted_by=title.get("c", ""),
         date=first.get("269", {}).get("a", ""),
         kind=" ".join(first.get(tag, {}).get("a", "") for tag in ("590", "591")),
         related=tuple(field.get("a", "") for field in fields.get("993", ())),

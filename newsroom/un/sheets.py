@@ -51,7 +51,6 @@ class Sheet:
     number: str = ""
     symbols: tuple[str, ...] = ()
     title: str = ""
-    adopted_by: str = ""
     date: str = ""
     #: Recorded, without a vote ...: the words for how it was voted, and the note.
     kind: str = ""
@@ -79,7 +78,7 @@ def vote_of(sheet: Sheet, *, today: date) -> Vote:
     """Return the vote of a record; raises `Senseless`."""
     symbol, draft = _symbols(sheet)
     day = _day(sheet.date, today)
-    body = _body(symbol or draft or "", sheet)
+    body = _body(symbol or draft or "")
     method = _method(sheet.kind)
     counts: dict[Side, int] = {}
     roll_call: dict[str, Side] = {}
@@ -151,8 +150,8 @@ def _day(text: str, today: date) -> date:
     return day
 
 
-def _body(symbol: str, sheet: Sheet) -> str:
-    body = symbols.body_of(symbol) or bodies.named(sheet.adopted_by)
+def _body(symbol: str) -> str:
+    body = symbols.body_of(symbol)
     if body is None:
         raise Senseless(f"“{symbol}” is no document of a body that votes")
     return body
@@ -160,7 +159,7 @@ def _body(symbol: str, sheet: Sheet) -> str:
 
 #: What the Library puts behind a title: `resolution / adopted by the General Assembly`.
 _TAIL: Final = re.compile(
-    r"[\s:/.]*(?:[:/]\s*(?:draft\s+)?(?:resolution|decision)s?\b[\s/]*)?(?:/\s*adopted\s+by\b.*)?$",
+    r"[\s:/.]*(?:[:/]\s*(?:draft\s+)?(?:resolution|decision)s?\s*(?:/.*)?|/\s*adopted\s+by\b.*)?$",
     re.IGNORECASE,
 )
 
