@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from alerts.chat_api import Api
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
 
@@ -65,6 +67,11 @@ async def open_transports(
     finally:
         for transport in opened.values():
             await transport.close()
+
+
+def listening(transports: Mapping[str, Transport]) -> Api | None:
+    """Return the way out by which one can also listen; None where there is none."""
+    return next((one for one in transports.values() if isinstance(one, Api)), None)
 
 
 async def check_telegram(settings: Settings) -> Check | None:

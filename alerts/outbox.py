@@ -119,6 +119,11 @@ class Outbox:
         """Why nothing at all can be sent; None while something can."""
         return self._sender.standings.barred
 
+    @property
+    def desk(self) -> Desk:
+        """What it is wired with: a bot answers by the same."""
+        return self._desk
+
     def wake(self) -> None:
         """Say that there are new changes."""
         self._news.set()

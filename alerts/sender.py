@@ -33,6 +33,7 @@ LOG = logging.getLogger(__name__)
 #: Sends under way at once: a server that hangs holds no more connections than this.
 _AT_ONCE = 48
 _STALE_PAUSE = 0.5
+_STANDING = frozenset({Refusal.CHAT, Refusal.PERSON, Refusal.TOKEN})
 _FIRST_RECORD_PAUSE = 0.2
 _LONGEST_RECORD_PAUSE = 5.0
 
@@ -260,7 +261,8 @@ class Sender:
         if isinstance(answer, Refused):
             await self.standings.refused(self.chat(chat), channel, answer)
             await self.know([chat])
-        if outcome.rest is None:
+        # Who refuses us for good is asked again by its standing, not after a rest.
+        if outcome.rest is None or (isinstance(answer, Refused) and answer.kind in _STANDING):
             return
         flood = isinstance(answer, NotSent) and answer.retry_after is not None
         every = flood and self._floods.refused(chat, time.monotonic())

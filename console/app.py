@@ -6,7 +6,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alerts.channels import open_transports
+from alerts.alarm import Alarm
+from alerts.bot import Bot
+from alerts.channels import listening, open_transports
 from alerts.outbox import Outbox
 from console.iso import utc_now
 from newsroom.ingest import Desk
@@ -21,6 +23,7 @@ from spiders.workers import Workers
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from alerts.chat_api import Api
     from alerts.terminal import Terminal
     from newsroom.settings import Settings
     from newsroom.store.protocol import Store
@@ -36,6 +39,8 @@ class Rooms:
     keeper: Keeper | None
     means: Means
     outbox: Outbox | None
+    #: None without a token.
+    bot: Bot | None = None
 
 
 @asynccontextmanager
@@ -53,12 +58,16 @@ async def rooms(settings: Settings, terminal: Terminal) -> AsyncIterator[Rooms]:
         stack.push_async_callback(store.close)
         keeper = await stack.enter_async_context(Keeper(store))
         door, workers = await stack.enter_async_context(reading_room(settings))
+        transports = await stack.enter_async_context(open_transports(settings, terminal))
+        alarm = Alarm(settings, utc_now)
+        stack.push_async_callback(alarm.close)
         outbox = Outbox(
             store=store,
             keeper=keeper,
             settings=settings,
-            transports=await stack.enter_async_context(open_transports(settings, terminal)),
+            transports=transports,
             now=utc_now,
+            alarm=alarm,
         )
         yield Rooms(
             settings=settings,
@@ -66,7 +75,14 @@ async def rooms(settings: Settings, terminal: Terminal) -> AsyncIterator[Rooms]:
             keeper=keeper,
             means=_means(settings, door, workers, store, keeper),
             outbox=outbox,
+            bot=_bot(outbox, listening(transports)),
         )
+
+
+def _bot(outbox: Outbox, api: Api | None) -> Bot | None:
+    if api is None:
+        return None
+    return Bot(api, outbox.desk, ask_soon=outbox.ask_soon, wake=outbox.wake)
 
 
 @asynccontextmanager

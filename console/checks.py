@@ -69,7 +69,7 @@ async def database_check(store: Store) -> Check:
         name="database",
         mark=Mark.DOUBT,
         text=f"{text}; deliveries that need a look: {stands}",
-        advice="`vedette explain` on an item says what became of its deliveries",
+        advice="vedette deliveries list",
     )
 
 
@@ -113,6 +113,8 @@ async def channel_checks(settings: Settings) -> list[Check]:
 
 
 def _channel_check(one: ChannelCheck) -> Check:
+    if one.ok and one.unsafe is not None:
+        return Check(name=one.channel, mark=Mark.DOUBT, text=one.says, advice=one.unsafe)
     if one.ok:
         return Check(name=one.channel, mark=Mark.OK, text=one.says)
     advice = "is `chat` right in channels.yaml, and may the bot post there?"

@@ -33,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("console.commands.explain:explain", "Say why an item was sent, or was not."),
     "sources": ("console.commands.sources:sources", "List, check and count the sources."),
     "config": ("console.commands.config:config", "Check the configuration; write its schemas."),
+    "deliveries": (
+        "console.commands.deliveries:deliveries",
+        "List, resend and discard what waits or is stuck.",
+    ),
     "doctor": ("console.commands.doctor:doctor", "Say what is wrong with this installation."),
 }
 

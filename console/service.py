@@ -39,6 +39,7 @@ async def serve(rooms: Rooms, stop: asyncio.Event, show: Callable[[PollResult], 
     if outbox is None:
         raise ValueError("a dry run has nothing to serve")
     sending = asyncio.create_task(outbox.run(stop), name="outbox")
+    hearing = asyncio.create_task(_hear(rooms, stop), name="bot")
     async with Clock(timezone=rooms.settings.timezone) as clock:
         _plan(clock, rooms, show)
         await _stopped(stop, sending)
@@ -47,7 +48,8 @@ async def serve(rooms: Rooms, stop: asyncio.Event, show: Callable[[PollResult], 
         await clock.finish(_POLLS_FINISH)
     await asyncio.wait({sending}, timeout=_SENDS_FINISH.total_seconds())
     sending.cancel()
-    await asyncio.gather(sending, return_exceptions=True)
+    hearing.cancel()
+    await asyncio.gather(sending, hearing, return_exceptions=True)
     if not sending.cancelled() and (error := sending.exception()) is not None:
         raise error
 
@@ -60,6 +62,11 @@ def _plan(clock: Clock, rooms: Rooms, show: Callable[[PollResult], None]) -> Non
     if rooms.settings.heartbeat_url is not None:
         url = rooms.settings.heartbeat_url
         clock.every("heartbeat", _HEARTBEAT, partial(_beat, rooms, url))
+
+
+async def _hear(rooms: Rooms, stop: asyncio.Event) -> None:
+    if rooms.bot is not None:
+        await rooms.bot.run(stop)
 
 
 async def _stopped(stop: asyncio.Event, sending: asyncio.Task[None]) -> None:
@@ -96,7 +103,12 @@ async def prune(rooms: Rooms) -> None:
 
 
 async def _beat(rooms: Rooms, url: str) -> None:
-    """Tell the outside that the program lives; who watches it notices when this stops."""
+    """Tell the outside that the program lives; who watches it notices when this stops.
+
+    It stops as well while no alert at all can be sent: a dead token cannot report itself.
+    """
+    if rooms.outbox is not None and rooms.outbox.trouble is not None:
+        return
     answer = await rooms.means.door.get(url, source="heartbeat", robots=False)
     if isinstance(answer, Failed):
         log.warning("heartbeat failed: %s", answer.reason)

@@ -151,7 +151,7 @@ class BotApi(World):
             later(fault.seconds, self._carry_out, path, method, given)
             writer.transport.abort()
             return False
-        if method.lower() == "getupdates":
+        if method.lower() == "getupdates" and fault is None:
             await self._news(float(given.get("timeout") or 0))
         code, body = 0, b""
         if fault is None or fault.accepted:
