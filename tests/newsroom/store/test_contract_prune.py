@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from newsroom.model import DeliveryState
+from newsroom.model import DeliveryState, SourceState
 from newsroom.store import archive
 from tests.newsroom.store.samples import HOUR, NOW, a_change, a_delivery, an_item, file
 
@@ -106,3 +106,31 @@ async def test_what_was_pruned_is_unknown_again(store):
         (found,) = await tx.known("un-press", [an_item("a").article.identity])
         assert list(found) == []
         assert list(await tx.copies(an_item("a").article, within=48 * HOUR)) == []
+
+
+async def read(store, *items, at, since):
+    """Note that a listing was read, and that these stand in it."""
+    async with store.writing() as tx:
+        identities = [item.article.identity for item in items]
+        await tx.listed("un-press", identities, now=at, since=since)
+        await tx.save_source(SourceState(id="un-press", listed_since=since))
+
+
+async def test_what_stands_in_the_listing_that_was_read_last_stays(store):
+    stands, gone = an_item("stands", seen=OLD), an_item("gone", seen=OLD)
+    await file(store, stands, gone)
+    await read(store, stands, at=NOW - 2 * DAY, since=NOW - 3 * DAY)
+    # Not read since: the feed has not changed for longer than anything is kept.
+    assert await prune(store) == 1
+    assert [one.article.title for one in await store.items("stands")] == ["Title stands"]
+    await read(store, at=NOW, since=NOW - HOUR)
+    assert await prune(store) == 1
+
+
+async def test_what_left_its_listing_is_kept_from_its_last_sight(store):
+    item = an_item("a", seen=OLD)
+    await file(store, item)
+    await read(store, item, at=NOW - HOUR, since=NOW - 2 * HOUR)
+    await read(store, at=NOW, since=NOW - HOUR / 2)
+    assert await prune(store) == 0
+    assert await prune(store, articles=NOW) == 1
