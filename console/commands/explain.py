@@ -15,6 +15,7 @@ from console.iso import iso
 from console.options import config_option, json_option, settings_of
 from console.say import json_text, printable
 from newsroom.model import DeliveryState, Step
+from newsroom.read.urls import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +111,7 @@ async def _explain_all(settings: Settings, items: Sequence[str], *, as_json: boo
 
 async def _explain(settings: Settings, store: Store | None, item: str) -> Explanation | str:
     """Return what is known of an item, or a sentence that says why nothing is."""
-    stored = await store.items(item) if store is not None else ()
+    stored = await _stored(store, item) if store is not None else ()
     if stored:
         newest = stored[-1]
         deliveries: Sequence[Delivery] = ()
@@ -120,6 +121,14 @@ async def _explain(settings: Settings, store: Store | None, item: str) -> Explan
     if item.lower().startswith(("http://", "https://")):
         return await _of_page(settings, item)
     return f"nothing stored has the id “{item}”"
+
+
+async def _stored(store: Store, item: str) -> Sequence[StoredItem]:
+    """Return what has this number, id or address; an address in any of its spellings."""
+    found = await store.items(item)
+    if not found and (key := canonical(item)) is not None:
+        found = await store.items(key)
+    return found
 
 
 def _of_stored(settings: Settings, item: StoredItem, deliveries: Sequence[Delivery]) -> Explanation:
