@@ -11,7 +11,7 @@ from alerts.outbox import Outbox
 from alerts.terminal import Terminal
 from newsroom.errors import StoreUnavailable
 from newsroom.model import DeliveryState, Payload, Standing, Telling
-from newsroom.settings import OnUnknown, Telegram
+from newsroom.settings import OnUnknown, Pace, Rate, Telegram
 from newsroom.store.lease import Keeper
 from newsroom.store.memory import Rehearsal
 from tests.alerts.given import channel, match, settings
@@ -378,6 +378,51 @@ async def test_a_database_that_is_away_is_waited_for(step, caplog, monkeypatch):
     assert (await desk.state("a/new_story@main")).state is DeliveryState.SENT
     said = [one for one in caplog.records if "disk full" in one.getMessage()]
     assert len([one for one in said if one.levelname == "WARNING"]) <= 1
+
+
+async def test_a_burst_for_one_channel_delays_no_other_chat(desk):
+    """40 alerts to a channel that takes 3 a second; overall 30 a second."""
+    pace = Pace(overall=_rate(30, 1), private=_rate(9, 1), group=_rate(3, 1))
+    busy = channel(id="busy", chat="@busy", watches=("votes",))
+    others = [channel(id=f"p{n}", chat=str(100 + n)) for n in range(6)]
+    config = settings(busy, *others)
+    config = replace(config, telegram=replace(config.telegram, pace=pace))
+    for number in range(40):
+        await desk.publish(f"busy{number}", match("votes"))
+    transport = Scripted()
+    async with running(desk, config, transport) as box:
+        await until(lambda: len(transport.titles("@busy")) >= 3)
+        await asyncio.sleep(0.5)
+        for number in range(3):
+            await desk.publish(f"private{number}")
+        began = asyncio.get_running_loop().time()
+        box.wake()
+        await until(lambda: all(len(transport.titles(str(100 + n))) == 3 for n in range(6)))
+        took = asyncio.get_running_loop().time() - began
+        assert len(transport.titles("@busy")) < 12
+    assert took < 1.5
+
+
+async def test_the_limit_of_all_stops_all_and_that_of_one_chat_no_other(desk):
+    config = settings(*(channel(id=f"c{n}", chat=f"@c{n}") for n in range(5)))
+    await desk.publish("x")
+    slow = NotSent(why="429", retry_after=0.8)
+    alone = Scripted({"@c0": [slow]})
+    async with running(desk, config, alone):
+        await until(lambda: len(alone.told) == 5, seconds=0.7)
+        await until(lambda: len(alone.told) == 6)
+    await desk.publish("y")
+    every = Scripted({f"@c{n}": [slow] for n in range(5)})
+    async with running(desk, config, every, holder="two"):
+        await until(lambda: len(every.told) == 5)
+        await desk.publish("z", match(severity=3))
+        await asyncio.sleep(0.5)
+        assert len(every.told) == 5
+        await until(lambda: len(every.told) == 15)
+
+
+def _rate(count, seconds):
+    return Rate(count=count, per=timedelta(seconds=seconds))
 
 
 async def test_the_whole_way_to_the_bot_api(desk):

@@ -3,7 +3,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.pace import Pacer
+from alerts.pace import Floods, Pacer
 from newsroom.settings import Pace, Rate
 
 
@@ -60,3 +60,32 @@ def _keeps(slots, count, seconds):
     slots.sort()
     for first, later in zip(slots, slots[count:], strict=False):
         assert later - first >= seconds - 1e-6
+
+
+def test_a_chat_that_has_to_wait_takes_no_slots_of_all():
+    """It waits for its own window first: what it reserved a minute ahead would delay the others."""
+    pacer = Pacer(PACE)
+    times(pacer, "@main", 3)
+    assert pacer.wait("@main", 0.5) == 59.5
+    now = 1.0
+    for number in range(40):
+        now = pacer.reserve(f"{number}", now)
+    assert now <= 9.0
+
+
+def test_three_refusals_in_a_row_are_the_limit_of_all():
+    floods = Floods()
+    assert not floods.refused("@a", 10.0)
+    assert not floods.refused("@a", 10.1)
+    assert not floods.refused("@b", 10.2)
+    assert floods.refused("5", 10.3)
+
+
+def test_refusals_with_something_accepted_or_much_time_between_are_each_chats_own():
+    floods = Floods()
+    floods.refused("@a", 10.0)
+    floods.refused("@b", 10.1)
+    floods.accepted()
+    assert not floods.refused("5", 10.2)
+    floods.refused("6", 10.3)
+    assert not floods.refused("7", 13.0)
