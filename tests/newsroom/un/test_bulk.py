@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.errors import Unreadable
@@ -66,6 +66,7 @@ def test_former_states_keep_their_code_where_none_continues_them():
     }  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_rows_of_a_vote_may_stand_anywhere(chance: random.Random):
     first, *lines = ASSEMBLY.decode().splitlines(keepends=True)
@@ -83,6 +84,7 @@ _LAST_ROW = len(ASSEMBLY) - ASSEMBLY.rstrip(b"\r\n").rfind(b"\n") - 1
 _BEFORE_THE_END = len(ASSEMBLY) - _LAST_ROW + 1
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=_BEFORE_THE_END))
 def test_a_table_cut_before_its_last_row_is_refused(end):
     """At any byte: within a name, within quotes, between two rows, between two votes.

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.errors import Unreadable
@@ -110,6 +110,7 @@ def test_an_answer_without_records_is_whole():
     assert read(b'<collection xmlns="http://www.loc.gov/MARC21/slim"/>') == []
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=len(ES_11_1) - len(b"</collection>\n") - 1))
 def test_a_file_cut_anywhere_is_refused(end):
     with pytest.raises(Unreadable, match="not XML to its end|is no voting record"):
