@@ -15,6 +15,7 @@ from console.options import config_option, json_option, settings_of
 from console.say import Mark, counted, json_text, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -37,12 +38,16 @@ def sources() -> None:
     """List, check and count the sources."""
 
 
-@sources.command("list")
+@sources.command("list", epilog="Example: vedette sources list --markdown > sources.md")
+@click.option("--markdown", is_flag=True, help="Print a table for a page of documentation.")
 @json_option
 @config_option
-def list_sources(as_json: bool, config_dir: Path | None) -> None:
-    """List the configured sources."""
+def list_sources(markdown: bool, as_json: bool, config_dir: Path | None) -> None:
+    """List the configured sources; a hyphen stands before those that are not polled."""
     settings = settings_of(config_dir)
+    if markdown:
+        click.echo("\n".join(_markdown(settings.sources)))
+        return
     if as_json:
         click.echo(json_text([_as_dict(one) for one in settings.sources]))
         return
@@ -53,6 +58,18 @@ def list_sources(as_json: bool, config_dir: Path | None) -> None:
         click.echo(f"{mark} {one.id:<{width}}  {one.kind:<8}  {every:>7}  {one.url}")
     enabled = sum(one.enabled for one in settings.sources)
     click.echo(f"{counted(len(settings.sources), 'source')}, {enabled} enabled")
+
+
+def _markdown(sources: Sequence[Source]) -> list[str]:
+    """Return a table: whose voice each source is, and how it is polled."""
+    columns = ("id", "name", "kind", "languages", "seat", "leaning", "owner", "every")
+    rows = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
+    for one in sources:
+        every = span(one.every) if one.enabled else "off"
+        cells = (f"[{one.id}]({one.url})", one.name, one.kind, " ".join(one.languages),
+                 one.seat, one.leaning, one.owner, every)  # fmt: skip
+        rows.append(f"| {' | '.join((cell or '–').replace('|', chr(0x2502)) for cell in cells)} |")
+    return rows
 
 
 def _as_dict(source: Source) -> dict[str, object]:
@@ -70,7 +87,7 @@ def _as_dict(source: Source) -> dict[str, object]:
     }
 
 
-@sources.command("check")
+@sources.command("check", epilog="Example: vedette sources check un-press civil-ge")
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
 @json_option
 @config_option
@@ -160,7 +177,7 @@ class Stat:
         }
 
 
-@sources.command("stats")
+@sources.command("stats", epilog="Example: vedette sources stats --json")
 @json_option
 @config_option
 def stats(as_json: bool, config_dir: Path | None) -> None:
