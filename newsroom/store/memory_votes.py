@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsroom.store.protocol import Store
-    from newsroom.store.shelf import Spine
     from newsroom.un.sourced import Sourced
 
 
@@ -31,10 +30,10 @@ class MemoryVotes:
         """Store votes, all or none of them; return what became of how many."""
         del now
         kept = dict(await self._all())
-        shelf = Shelf.of(map(_spine, kept.values()))
+        shelf = Shelf.of(map(spine_of, kept.values()))
         counts: Counter[Fate] = Counter()
         for one in votes:
-            spine = _spine(one)
+            spine = spine_of(one)
             fate, emptied = shelf.put(spine)
             counts[fate] += 1
             for slot in emptied:
@@ -56,9 +55,5 @@ class MemoryVotes:
     async def _all(self) -> dict[bytes, Sourced]:
         if self._votes is None:
             below = await self._below.votes() if self._below else ()
-            self._votes = {_spine(one).slot: one for one in below}
+            self._votes = {spine_of(one).slot: one for one in below}
         return self._votes
-
-
-def _spine(one: Sourced) -> Spine:
-    return spine_of(one, mark(repr((one.origin, one.vote, one.source, one.record, one.related))))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from newsroom.store.rows import mark
+from newsroom.un.memory import shown
 from newsroom.un.sourced import drafts_of, rank, slot_of
 from newsroom.un.symbols import base, key
 from newsroom.un.votes import Part
@@ -14,7 +16,7 @@ from newsroom.un.votes import Part
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsroom.un.sourced import Sourced
+from newsroom.un.sourced import Sourced
 
 
 class Fate(StrEnum):
@@ -43,7 +45,18 @@ class Spine:
     digest: bytes
 
 
-def spine_of(one: Sourced, digest: bytes) -> Spine:
+def data_of(one: Sourced) -> dict[str, object]:
+    """Return all that is stored of a vote, but its origin."""
+    return {
+        **shown(one),
+        "notes": list(one.vote.notes),
+        "record": one.record,
+        "version": one.version,
+        "related": list(one.related),
+    }
+
+
+def spine_of(one: Sourced) -> Spine:
     """Return the marks of a vote; the first text is the one that is stored."""
     vote = one.vote
     drafts = sorted(drafts_of(one), key=lambda draft: draft != base(vote.draft or ""))
@@ -53,7 +66,7 @@ def spine_of(one: Sourced, digest: bytes) -> Spine:
         texts=tuple(mark(f"{vote.body}/{vote.date}/{draft}") for draft in drafts if whole),
         has_symbol=vote.symbol is not None,
         rank=rank(one),
-        digest=digest,
+        digest=mark(json.dumps([int(one.origin), data_of(one)], sort_keys=True)),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,8 @@ from sqlalchemy import delete, insert, or_, select
 from newsroom.store.rows import mark
 from newsroom.store.schema import vote
 from newsroom.store.sessions import Sessions
-from newsroom.store.shelf import Fate, Shelf, Spine, lookup_marks, spine_of
-from newsroom.un.memory import shown, vote_from
+from newsroom.store.shelf import Fate, Shelf, Spine, data_of, lookup_marks, spine_of
+from newsroom.un.memory import vote_from
 from newsroom.un.series import order
 from newsroom.un.sourced import Origin, Sourced
 from newsroom.un.symbols import base, key
@@ -39,15 +38,14 @@ class SqlVotes(Sessions):
             waiting: dict[bytes, dict[str, Any]] = {}
             gone: set[bytes] = set()
             for one in votes:
-                row = _row(one, now)
-                spine = spine_of(one, row["digest"])
+                spine = spine_of(one)
                 fate, emptied = shelf.put(spine)
                 counts[fate] += 1
                 if fate in {Fate.NEW, Fate.REPLACED}:
                     gone.update(emptied)
                     for slot in emptied:
                         waiting.pop(slot, None)
-                    waiting[spine.slot] = row
+                    waiting[spine.slot] = _row(one, spine, now)
             await _write(session, gone, waiting)
         return counts
 
@@ -88,27 +86,18 @@ def _spine(row: Any) -> Spine:  # noqa: ANN401 - a row of `_MARKS`
     )
 
 
-def _row(one: Sourced, now: datetime) -> dict[str, Any]:
-    data = {
-        **shown(one),
-        "notes": list(one.vote.notes),
-        "record": one.record,
-        "version": one.version,
-        "related": list(one.related),
-    }
-    digest = mark(json.dumps([int(one.origin), data], sort_keys=True))
+def _row(one: Sourced, spine: Spine, now: datetime) -> dict[str, Any]:
     symbol, draft = lookup_marks(one)
-    texts = spine_of(one, digest).texts
     return {
-        "slot_mark": spine_of(one, digest).slot,
-        "text_mark": texts[0] if texts else None,
+        "slot_mark": spine.slot,
+        "text_mark": spine.texts[0] if spine.texts else None,
         "symbol_mark": symbol,
         "draft_mark": draft,
         "origin": int(one.origin),
         "version": one.version,
-        "digest": digest,
+        "digest": spine.digest,
         "imported": now,
-        "data": data,
+        "data": data_of(one),
     }
 
 

@@ -24,7 +24,9 @@ _MOST_NUMBERS: Final = 2_000
 def order(vote: Vote) -> tuple[str, list[tuple[int, str]]]:
     """Return what votes are sorted by: the day, then the symbol, numbers by their value."""
     parts = re.split(r"(\d+)", key(vote.symbol or vote.draft or vote.id))
-    return vote.date or "", [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+    # Of whole numbers without leading zeros the longer one is the greater.
+    numbers = [part.lstrip("0") if part.isdecimal() else "" for part in parts]
+    return vote.date or "", [(len(n), n or part) for n, part in zip(numbers, parts, strict=True)]
 
 
 def has(series: Series, vote: Vote) -> bool:

@@ -26,11 +26,11 @@ def read(data):
     return list(read_table(io.BytesIO(data), today=TODAY))
 
 
-def rows(number, cells, *, day="2025-10-01", symbol=None, title="T", yes="", no="", every=""):
-    return "".join(
-        f"{number},{code},{code},{vote},{day},{symbol or f'A/RES/80/{number}'},{title},{yes},{no},{every}\n"
-        for code, vote in cells
-    )
+def rows(number, cells, **more):
+    """Give the rows of a vote; `cells` are pairs of code and vote."""
+    row = {"day": "2025-10-01", "symbol": f"A/RES/80/{number}", "yes": "", "every": ""} | more
+    behind = f"{row['day']},{row['symbol']},T,{row['yes']},,{row['every']}"
+    return "".join(f"{number},{code},{code},{vote},{behind}\n" for code, vote in cells)
 
 
 def test_the_edition_of_today():
@@ -163,7 +163,7 @@ def test_a_cell_left_empty_is_not_known():
 
 
 def test_a_table_without_numbers_of_records_is_grouped_by_symbol():
-    text = "ms_code,ms_vote,date,resolution\nARM,Y,2025-10-01,A/RES/80/1\nAZE,X,2025-10-01,A/RES/80/1\n"
-    (one,) = read(text)
+    behind = "2025-10-01,A/RES/80/1"
+    (one,) = read(f"ms_code,ms_vote,date,resolution\nARM,Y,{behind}\nAZE,X,{behind}\n")
     assert one.vote.symbol == "A/RES/80/1"
     assert one.vote.roll_call["ARM"] is Side.YES

@@ -58,7 +58,11 @@ def only(text):
 def test_a_single_record():
     (one,) = read(ES_11_1)
     vote = one.vote
-    assert (vote.symbol, vote.draft, vote.body) == ("A/RES/ES-11/1", "A/ES-11/L.1", "General Assembly")
+    assert (vote.symbol, vote.draft, vote.body) == (
+        "A/RES/ES-11/1",
+        "A/ES-11/L.1",
+        "General Assembly",
+    )
     assert (vote.date, vote.title) == ("2022-03-02", "Aggression against Ukraine")
     assert (vote.outcome, vote.method, vote.part) == (Outcome.ADOPTED, Method.RECORDED, Part.WHOLE)
     assert vote.counts == {Side.YES: 141, Side.NO: 5, Side.ABSTAIN: 35, Side.ABSENT: 12}
@@ -113,7 +117,7 @@ def test_an_answer_without_records_is_whole():
 @settings(deadline=None)
 @given(st.integers(min_value=0, max_value=len(ES_11_1) - len(b"</collection>\n") - 1))
 def test_a_file_cut_anywhere_is_refused(end):
-    with pytest.raises(Unreadable, match="not XML to its end|is no voting record"):
+    with pytest.raises(Unreadable, match=r"not XML to its end|is no voting record"):
         read(ES_11_1[:end])
 
 
@@ -157,7 +161,10 @@ def test_entities_are_never_expanded():
         (small(counts=("many", 0, 0, 0, 1)), "“many” is no number of votes"),
         (small(counts=(300, 1, 1, 1, 303)), "303 votes, where 193 are members"),
         (small(counts=(1, 1, 1, 1, 5)), "its numbers make 4, it says 5"),
-        (small(("ARM", "Y"), ("AZE", "Y"), counts=(1, 1, 0, 0, 2)), "it names 2 for yes, and counts 1"),
+        (
+            small(("ARM", "Y"), ("AZE", "Y"), counts=(1, 1, 0, 0, 2)),
+            "it names 2 for yes, and counts 1",
+        ),
         (small(), "it has no vote: another kind of record"),
         (small(f590="RECORDED"), "it holds neither numbers nor votes"),
     ],
@@ -171,7 +178,9 @@ def test_a_record_that_makes_no_sense_is_left_out(text, why):
 def test_ten_thousand_countries_are_left_out_and_the_next_record_is_read():
     many = small(*[(f"{chr(65 + n // 676)}{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}", "Y")
                    for n in range(10_000)])  # fmt: skip
-    found = read(f"<collection>{many}{small(('ARM', 'Y'), counts=(1, 0, 0, 0, 1))}</collection>".encode())
+    found = read(
+        f"<collection>{many}{small(('ARM', 'Y'), counts=(1, 0, 0, 0, 1))}</collection>".encode()
+    )
     assert isinstance(found[0], LeftOut)
     assert found[1].vote.roll_call == {"ARM": Side.YES}
 

@@ -72,7 +72,9 @@ def test_where_the_list_is_vouched_for_titles_add_nothing():
 
 
 def test_a_committee_s_text_comes_back_and_counts_once():
-    vote = a_vote(None, draft="A/C.3/80/L.1", title=TITLE, body="Third Committee", date="2026-01-01")
+    vote = a_vote(
+        None, draft="A/C.3/80/L.1", title=TITLE, body="Third Committee", date="2026-01-01"
+    )
     assert not has(GEORGIA, vote)
 
 
