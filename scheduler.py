@@ -123,6 +123,9 @@ class Clock:
             task.add_done_callback(self._running.discard)
         try:
             await action()
+        except asyncio.CancelledError:
+            # Nobody waits for a job; raised further, APScheduler would print a traceback.
+            log.info("job cut off job=%s", name)
         except Exception:
             log.exception("job failed job=%s", name)
 

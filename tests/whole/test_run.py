@@ -46,9 +46,11 @@ def test_a_story_is_told_once_wherever_it_stands(office, web, api, feeds):
     assert "Traceback" not in running.said
 
 
-def test_a_stop_while_telegram_hangs(office, api, feeds):
+def test_a_stop_while_a_source_and_telegram_hang(office, web, api, feeds):
     office.tell(api)
-    office.configure(*[feed.row() for feed in feeds])
+    office.vedette["fetch"] = {"timeout": "30s"}
+    silent = {"id": "silent", "kind": "feed", "url": web.site().serve("/", hang), "every": "1s"}
+    office.configure(*[feed.row() for feed in feeds], silent)
     running = started(office, feeds)
     api.faults["sendMessage"].append(Fault.hang(60))
     feeds[0].publish(News(title="Shots fired near the bridge", link="http://x.org/1"))
