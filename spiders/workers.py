@@ -20,7 +20,7 @@ import site
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
@@ -126,6 +126,8 @@ class Workers:
             initargs=(self._limits,),
             context=multiprocessing.get_context("forkserver"),
         )
+        # It unblocks SIGINT when it has started, so it starts before that is blocked.
+        resource_tracker.ensure_running()
         with _interrupts_blocked(), _import_path():
             forkserver.ensure_running()
             # Forks the workers, which takes as long as the server needs for its imports.

@@ -212,3 +212,27 @@ def _lives(pid):
 def _children(pid):
     text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     return [int(child) for child in text.split()]
+
+
+def test_ctrl_c_finds_no_worker_that_would_die_of_it():
+    """The first start in a process also starts multiprocessing's tracker, which unblocks SIGINT."""
+    asked = subprocess.run(
+        [sys.executable, "-c", _BLOCKED], cwd=_ROOT, capture_output=True, check=True, text=True
+    )
+    assert int(asked.stdout, 16) & 1 << (signal.SIGINT - 1)
+
+
+_BLOCKED = """
+import asyncio
+from multiprocessing import forkserver
+from pathlib import Path
+from spiders.workers import Workers
+
+async def main():
+    async with Workers() as workers:
+        await workers.run(len, b"")
+        status = Path(f"/proc/{forkserver._forkserver._forkserver_pid}/status").read_text()
+        print(status.partition("SigBlk:")[2].split()[0])
+
+asyncio.run(main())
+"""
