@@ -89,12 +89,12 @@ def _lists(sheet: _Sheet, telling: Telling) -> None:
     for side, names in telling.names.items():
         sheet.notes += names.notes
         number = sheet.numbers.get(side)
-        if names.nobody and not number:
-            continue
         if number is None:
-            # To name is to state, unless the page stated numbers that cannot be.
+            # The numbers that the page stated cannot be: nothing can be checked against them.
             continue
-        if names.clean and len(names.codes) == number:
+        if names.nobody and number == 0:
+            sheet.lists[side] = ()
+        elif names.clean and len(names.codes) == number:
             sheet.lists[side] = names.codes
         elif names.codes:
             sheet.notes.append(

@@ -45,8 +45,6 @@ KINDS: Final = {
     "t": "a motion",
     "z": "as a whole",
     "q": "would, shall: not yet",
-    "h": "had: earlier",
-    "r": "recalled",
     "s": "said",
     "u": "a speaker",
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsroom.un.countries import Named, known_names, name_of, spelled
@@ -24,6 +25,7 @@ _ARTICLES: Final = frozenset("the le la les l d de du des el los las".split())
 _SEPARATORS: Final = frozenset(
     ", ; & / • . : – -".split() + "and et y e и as well ainsi que asi como а также".split()
 )
+_ENDS_CHUNK: Final = frozenset({",", ";", "/", "•", ":", "–", "and", "et", "и", "y"})
 _NOBODY: Final = frozenset(
     "none nil no nobody aucun aucune neant ninguno ninguna нет никто".split()
 )
@@ -31,6 +33,8 @@ _LONGEST_NAME: Final = 12
 #: Letters that may be wrong: one in a short name, two in a long one.
 _SHORT: Final = 9
 _SHORTEST_MENDED: Final = 5
+#: Characters; all Members take some 3,000.
+_LONGEST_LIST: Final = 8_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +118,7 @@ _REMARK: Final = re.compile(
 
 def read_list(text: str, lang: str) -> NameList:
     """Read a list of countries; `text` holds nothing else."""
-    text = _REMARK.sub("", even(text))
+    text = _REMARK.sub("", even(text[:_LONGEST_LIST]))
     found = tokens(text)
     folded = [token.folded for token in found]
     codes: list[str] = []
@@ -130,7 +134,8 @@ def read_list(text: str, lang: str) -> NameList:
         else:
             end = _chunk(found, folded, at, lang)
             written = text[found[at].start : found[end - 1].end]
-            if mended := _mend(written, lang, codes):
+            mended = _mend(written, lang)
+            if mended and mended not in codes:
                 codes.append(mended)
                 notes.append(f"“{written}” read as {name_of(mended)}")
             elif words_of(written)[:1] and words_of(written)[0] not in _NOBODY:
@@ -147,33 +152,26 @@ def read_list(text: str, lang: str) -> NameList:
 
 
 def _chunk(found: Sequence[Token], folded: Sequence[str], at: int, lang: str) -> int:
-    """Return the end of what stands at a token and is no name: the next separator or name."""
+    """Return the end of what stands at a token and is no name: the next separator or name.
+
+    A name does not end it that only looks like one: `Papau New Guinea` is not Guinea.
+    """
     for end in range(at + 1, len(found)):
-        if folded[end] in {",", ";", "/", "•", ":", "–"} or folded[end] in {"and", "et", "и", "y"}:
+        if folded[end] in _ENDS_CHUNK:
             return end
-        if match_name(found, folded, end, lang) and not _mend(
-            " ".join(folded[at : end + 1]), lang, ()
-        ):
-            following = match_name(found, folded, end, lang)
-            if following and not _mends_whole(found, folded, at, following[1], lang):
-                return end
+        following = match_name(found, folded, end, lang)
+        if following and not _mend(" ".join(folded[at : following[1]]), lang):
+            return end
     return len(found)
 
 
-def _mends_whole(
-    found: Sequence[Token], folded: Sequence[str], at: int, end: int, lang: str
-) -> bool:
-    """Tell a slip in a name's first word: `Papau New Guinea` is not Guinea."""
-    del found
-    return _mend(" ".join(folded[at:end]), lang, ()) is not None
-
-
-def _mend(written: str, lang: str, taken: Sequence[str]) -> str | None:
+@lru_cache(maxsize=4096)
+def _mend(written: str, lang: str) -> str | None:
     """Return the one country whose name differs by a slip; None where two could be meant."""
     name = " ".join(words_of(written))
     while (first := name.split(" ", 1)) and first[0] in _ARTICLES and len(first) > 1:
         name = first[1]
-    if len(name) < _SHORTEST_MENDED or not re.search(r"[^\W\d_]", name):
+    if len(name) < _SHORTEST_MENDED or re.search(r"\d", name):
         return None
     allowed = 1 if len(name) <= _SHORT else 2
     near = {
@@ -181,7 +179,6 @@ def _mend(written: str, lang: str, taken: Sequence[str]) -> str | None:
         for known, code in spelled(lang).items()
         if abs(len(known) - len(name)) <= allowed and _distance(known, name, allowed) <= allowed
     }
-    near -= set(taken)
     return near.pop() if len(near) == 1 else None
 
 

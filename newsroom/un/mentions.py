@@ -148,8 +148,8 @@ def _is_vote(tally: Tally, kinds: str, has_verb: bool) -> bool:
         return True
     if not stated:
         return False
-    voting = re.search(r"[VRF]", kinds[max(tally.start - 4, 0) : tally.end]) is not None
-    return has_verb and (Side.YES in stated or voting or stated[0] is not Side.YES)
+    voting = re.search(r"[VRFAB]", kinds[max(tally.start - 4, 0) : tally.end])
+    return has_verb and voting is not None
 
 
 def _together(kinds: str, at: int, anchor: _Anchor, verbs: Sequence[int]) -> bool:
@@ -176,7 +176,8 @@ def _mentions(  # noqa: PLR0913, PLR0917 - what was found out about one sentence
         base = _mention(
             lexed, anchor, segment, verb, vetoed_by if len(anchors) == 1 else (), speech=speech
         )
-        if found and not re.search(r"[dpmtz]", lexed.kinds[segment[0] : segment[1]]):
+        shared = verb is not None and not segment[0] <= verb < segment[1]
+        if found and shared and not re.search(r"[dpmtz]", lexed.kinds[segment[0] : segment[1]]):
             # "... an amendment was rejected by ...; another (document ...) by ..."
             base = replace(base, object=replace(base.object, part=found[-1].object.part))
         found += [base] if anchor.tally else _each_text(lexed, base, segment)

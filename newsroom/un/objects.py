@@ -94,7 +94,7 @@ def _head(
     if anchor and verb < anchor[0]:
         limit = min(limit, anchor[0])
     follows = kinds[verb + 1 : limit]
-    if not re.match(r"[owhe]?(?:y|W|U|[,(.;-]|$|o?R)", follows):
+    if not re.match(r"[owe]?(?:y|W|U|[,(.;-]|$|o?R)", follows):
         stop = re.search(r"[;]|y", follows)
         found = _first(kinds, verb + 1, verb + 1 + stop.start() if stop else limit)
         if found is not None:

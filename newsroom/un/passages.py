@@ -65,6 +65,11 @@ _WORDS_OF_VOTING: Final = re.compile(
 )
 #: Characters; a list of all Members takes some 3,000.
 _LONGEST_SENTENCE: Final = 12_000
+#: Sentences about voting; the longest real pages have some hundreds.
+_MOST_READ: Final = 6_000
+
+
+_NOTHING: Final = Reading()
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -75,17 +80,22 @@ def passages(document: Document) -> tuple[Passage, ...]:
 def _passages(document: Document) -> Iterator[Passage]:
     for text in sentences(document.title):
         yield _sentence(text, 0, document)
+    read_so_far = 0
     for place, piece in enumerate(split(paragraphs(document.text), document.lang), 1):
         if isinstance(piece, RollCall):
             yield piece
         elif not _PRINTED_TEXT.match(piece):
             for text in sentences(piece):
-                yield _sentence(text, place, document)
+                sentence = _sentence(text, place, document)
+                read_so_far += sentence.reading is not _NOTHING
+                if read_so_far > _MOST_READ:
+                    return
+                yield sentence
 
 
 def _sentence(text: str, place: int, document: Document) -> Sentence:
     text = text[:_LONGEST_SENTENCE]
-    reading = Reading()
+    reading = _NOTHING
     if _WORDS_OF_VOTING.search(text) or next(symbols.find(text), None):
         geneva = document.body == bodies.HUMAN_RIGHTS
         reading = read(lex(text, document.lang, human_rights=geneva), document.lang)

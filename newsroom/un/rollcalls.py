@@ -112,7 +112,7 @@ def _labels(plain: str, lang: str) -> list[re.Match[str]]:
 
 def _may_be_label(match: re.Match[str], plain: str, lang: str) -> bool:
     mark = match["mark"]
-    if mark:
+    if mark and (mark == ":" or match["start"] is not None):
         return True
     rest = plain[match.end() :]
     if match["start"] is None:

@@ -120,8 +120,10 @@ _RULES: Final = tuple(
         # In favour: 141 · за – 141 · за проголосовала 141 страна · abstentions (24): Albania, ...
         (
             "side, number",
-            rf"(?P<side>{_SIDE})(?:[vMVo]{{0,3}}[:\-(]|(?<=[FABX])[vMVo]{{0,3}}|[vMVo]{{1,3}}|\()o?(?P<n>9)\)?{_NOT_COUNTED}[MV]?(?P<l2>:?{_BRACKET}|[:-]?o?C(?![oRM]{{0,2}}[oe]{{0,2}}v*[FfAaBX]))?",
+            rf"(?P<side>{_SIDE})(?:[vMVo]{{0,3}}[:\-(]|(?<=[FABX])[vMVo]{{0,3}}|[vMVo]{{1,3}}|\()o?(?P<n>9)\)?{_NOT_COUNTED}[MV]?(?P<l2>:?{_BRACKET}|[:-]?o?C(?![oRM]{{0,2}}[oe]{{0,2}}v*[FfAaBX])|,o?C(?=[,;.)]|$))?",
         ),
+        # за проект резолюции проголосовали 13 стран
+        ("side, text, number", r"(?P<side>[Ffa])[wobdS]{1,6}v[Mo]?(?P<n>9)M"),
         # received 13 votes · recueilli 13 voix
         ("obtained", rf"G[ow]{{0,2}}(?P<yes>9)o?V(?!{_SIDE})"),
         # by 141 votes · с 141 голосом, where no side is named
@@ -160,7 +162,7 @@ def _read(
     elif name == "joined":
         for side, number in zip(Side, _triple(lexed, match.start("three")), strict=False):
             yield Count(side=side, number=number, **where)
-    elif name in {"number, side", "side, number"}:
+    elif name in {"number, side", "side, number", "side, text, number"}:
         number = lexed.items[match.start("n")].value
         names = _names(match, lexed, lang, number if isinstance(number, int) else None)
         side = _SIDES[match["side"]]
@@ -294,7 +296,7 @@ def add(tally: Tally, count: Count) -> Tally:
 # --- vetoes -------------------------------------------------------------------------------------
 
 _VETO: Final = re.compile(
-    r"K(?:[owyvbMeRVaGT,(\-:9]|K){0,14}?(?P<by>C)|(?P<who>C)[oweIvbyhMT,]{0,6}?(?P<k>K)"
+    r"K(?:[owyvbMeRVaGT,(\-:9]|K){0,14}?(?P<by>C)|(?P<who>C)[oweIvbyMT,]{0,6}?(?P<k>K)"
 )
 
 

@@ -6,6 +6,7 @@ the lead and the annex tell the same vote again. Each is one telling; `merge.py`
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from newsroom.un.lists import NameList
     from newsroom.un.rollcalls import RollCall
     from newsroom.un.tally import Tally
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +53,18 @@ def tellings(document: Document) -> list[Telling]:
     """Return all tellings of a document in its order, retold votes left out."""
     teller = _Teller(document, passages(document))
     for at, passage in enumerate(teller.row):
+        if len(teller.found) >= _MOST:
+            _LOG.warning("more than %d votes told on one page: the rest is left out", _MOST)
+            break
         if isinstance(passage, Sentence):
             teller.read(Spot(row=teller.row, at=at, sentence=passage))
         else:
             teller.add_roll_call(passage, at)
     return teller.found
 
+
+#: A page that tells more is not about one meeting.
+_MOST: Final = 500
 
 _VOTE_ON: Final = re.compile(
     r"^(?:recorded )?votes? on (?P<en>.{3,200})$|^vote sur (?P<fr>.{3,200})$", re.IGNORECASE
@@ -228,10 +237,11 @@ class _Teller:
         place = before[-1].place if before else 0
         last = self.found[-1] if self.found else None
         near = last and not last.headline and place - last.place <= _NEAR_A_ROLL_CALL
-        if last and near and _fits(last, sizes):
+        adjoins = last and before and before[-1].place == last.place
+        if last and near and (adjoins or _fits(last, sizes)):
             numbers = {**sizes, **last.numbers}
             self.found[-1] = replace(last, numbers=numbers, names={**last.names, **names})
-        elif self._body:
+        elif self._body and Side.YES in sizes and len(sizes) > 1:
             telling = Telling(
                 body=self._body,
                 action=next((s.action for s in reversed(before) if s.action), None),
