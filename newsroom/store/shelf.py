@@ -16,7 +16,7 @@ from newsroom.un.votes import Part
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-from newsroom.un.sourced import Sourced
+    from newsroom.un.sourced import Sourced
 
 
 class Fate(StrEnum):
