@@ -179,7 +179,8 @@ def matrix_json(codes: Sequence[str], votes: Sequence[Vote], series: Series) -> 
 def matrix_lines(codes: Sequence[str], votes: Sequence[Vote], series: Series) -> list[str]:
     """Return one line a text, one column a country; what is not known stays empty."""
     texts = members(series, votes)
-    lines = [f"{series.title} ({series.id}): {counted(len(texts), 'text')} known here"]
+    lines = textwrap.wrap(series.title, WIDTH)
+    lines.append(f"{series.id}: {counted(len(texts), 'text')} known here")
     for start in range(0, len(codes), _COLUMNS):
         lines += ["", *_block(codes[start : start + _COLUMNS], texts)]
     lines += ["", "abst.: abstained; none: did not vote; empty: not known"]

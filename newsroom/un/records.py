@@ -59,7 +59,7 @@ def read_records(stream: IO[bytes], *, today: date) -> Iterator[Sourced | LeftOu
             yield _read(record, place, today)
             _forget(record)
     except etree.XMLSyntaxError as error:
-        reason = " ".join(str(error).split())[:200]
+        reason = " ".join((error.msg or "").split())[:200]
         raise Unreadable(f"not XML to its end: {reason}") from error
 
 
