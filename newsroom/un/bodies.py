@@ -43,47 +43,50 @@ def of_release(symbol: str | None) -> str | None:
 
 
 _ORDINALS: Final = (
-    r"First|Premi[eè]re|Primera|Перв\w+",
-    r"Second|Deuxi[eè]me|Segunda|Втор\w+",
-    r"Third|Troisi[eè]me|Tercera|Трет\w+",
-    r"Fourth|Quatri[eè]me|Cuarta|Четверт\w+",
-    r"Fifth|Cinqui[eè]me|Quinta|Пят\w+",
-    r"Sixth|Sixi[eè]me|Sexta|Шест\w+",
+    r"First|Premi[eè]re|Primera|Перв*",
+    r"Second|Deuxi[eè]me|Segunda|Втор*",
+    r"Third|Troisi[eè]me|Tercera|Трет*",
+    r"Fourth|Quatri[eè]me|Cuarta|Четверт*",
+    r"Fifth|Cinqui[eè]me|Quinta|Пят*",
+    r"Sixth|Sixi[eè]me|Sexta|Шест*",
 )
-_NAMES: Final = tuple(
-    (body, re.compile(pattern, re.IGNORECASE))
-    for body, pattern in (
-        *(
-            (body, rf"\b(?:{ordinal})\s+(?:Committee|Commission|Comisi[oó]n|комитет\w*)\b")
-            for body, ordinal in zip(COMMITTEES, _ORDINALS, strict=True)
-        ),
-        (
-            COMMITTEES[0],
-            r"\bDisarmament (?:and International Security )?Committee\b",
-        ),
-        (
-            COUNCIL,
-            r"\bSecurity Council\b|\bConseil de s[eé]curit[eé]\b|\bConsejo de Seguridad\b|\bСовет\w* Безопасности\b|\bСовбез\w*\b|\bUNSC\b",
-        ),
-        (
-            HUMAN_RIGHTS,
-            r"\bHuman Rights Council\b|\bConseil des droits de l['’]homme\b|\bConsejo de Derechos Humanos\b"
-            r"|\bСовет\w* (?:ООН )?по правам человека\b|\bUNHRC\b",
-        ),
-        (
-            ECOSOC,
-            r"\bEconomic and Social Council\b|\bECOSOC\b|\bConseil [eé]conomique et social\b|\bConsejo Econ[oó]mico y Social\b"
-            r"|\bЭКОСОС\b|\bЭкономическ\w+ и Социальн\w+ Совет\w*\b",
-        ),
-        (
-            ASSEMBLY,
-            r"\bGeneral Assembly\b|\bUNGA\b|\bAssembl[eé]e g[eé]n[eé]rale\b|\bAsamblea General\b|\bГенеральн\w+ Ассамбле\w+\b|\bГенассамбле\w+\b|\bГА ООН\b",
-        ),
-    )
-)
+#: A body's names; a star stands for any ending.
+_SPELLED: Final = {
+    COUNCIL: (
+        "Security Council", "UNSC", "Conseil de s[eé]curit[eé]", "Consejo de Seguridad",
+        "Совет* Безопасности", "Совбез*",
+    ),
+    HUMAN_RIGHTS: (
+        "Human Rights Council", "UNHRC", "Conseil des droits de l['’]homme",
+        "Consejo de Derechos Humanos", "Совет* (?:ООН )?по правам человека",
+    ),
+    ECOSOC: (
+        "Economic and Social Council", "ECOSOC", "Conseil [eé]conomique et social",
+        "Consejo Econ[oó]mico y Social", "ЭКОСОС", "Экономическ* и Социальн* Совет*",
+    ),
+    ASSEMBLY: (
+        "General Assembly", "UNGA", "Assembl[eé]e g[eé]n[eé]rale", "Asamblea General",
+        "Генеральн* Ассамбле*", "Генассамбле*", "ГА ООН",
+    ),
+    **{
+        body: (rf"(?:{ordinal})\s+(?:Committee|Commission|Comisi[oó]n|комитет*)",)
+        for body, ordinal in zip(COMMITTEES, _ORDINALS, strict=True)
+    },
+}  # fmt: skip
+
+
+def _any_ending(name: str) -> str:
+    return name.replace("*", r"\w*")
+
+
+_NAMES: Final = {
+    body: re.compile("|".join(rf"\b(?:{_any_ending(name)})\b" for name in names), re.IGNORECASE)
+    for body, names in _SPELLED.items()
+}
 #: Short forms, which mean the body that the page is about.
 _SHORT: Final = re.compile(
-    r"\bthe (?:Assembly|Council|Committee)\b|\bl['’]Assembl[eé]e\b|\b(?:le|du) Conseil\b|\bla Commission\b",
+    r"\bthe (?:Assembly|Council|Committee)\b|\bl['’]Assembl[eé]e\b|\b(?:le|du) Conseil\b"
+    r"|\bla Commission\b",
     re.IGNORECASE,
 )
 
@@ -91,7 +94,9 @@ _SHORT: Final = re.compile(
 def mentioned(text: str) -> list[tuple[int, int, str]]:
     """Return where a text names bodies: start, end and body, in its order."""
     return sorted(
-        (match.start(), match.end(), body) for body, name in _NAMES for match in name.finditer(text)
+        (match.start(), match.end(), body)
+        for body, name in _NAMES.items()
+        for match in name.finditer(text)
     )
 
 
@@ -108,13 +113,14 @@ def names_itself(text: str) -> bool:
 
 _SUBJECT_GAP: Final = 30
 _NOT_SUBJECT: Final = re.compile(
-    r"\b(?:of|by|from|to|in|de|du|des|par|au|aux|del?|por|its|sa|ses|his|for|with)(?:\s+(?:the|its|la|le|l['’]|su))?\s*['’]?$",
+    r"\b(?:of|by|from|to|in|de|du|des|par|au|aux|del?|por|its|sa|ses|his|for|with)(?:\s+(?:the|its"
+    r"|la|le|l['’]|su))?\s*['’]?$",
     re.IGNORECASE,
 )
 
 
 def subject_before(text: str, verb: int) -> str | None:
-    """Return the body that is the subject of the verb at an offset, where one stands right before."""
+    """Return the body that is the subject of the verb at an offset: it stands right before."""
     for start, end, body in reversed(mentioned(text[:verb])):
         between = text[end:verb]
         if len(between) > _SUBJECT_GAP or re.search(r"[.;(]", between):

@@ -1,4 +1,4 @@
-"""A telling made into a vote: lists against their numbers, numbers against seats, the veto computed."""
+"""A telling made into a vote: lists checked, numbers against seats, the veto computed."""
 
 from __future__ import annotations
 

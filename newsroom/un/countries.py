@@ -134,7 +134,7 @@ _LONGEST_INFLECTED: Final = 4
 
 
 def inflected(name: str) -> list[str]:
-    """Return a Russian name in its cases; abbreviations and long official names stay as they are."""
+    """Return a Russian name in its cases; abbreviations and long official names stay."""
     words = name.split(" ")
     if name.isupper() or len(words) > _LONGEST_INFLECTED:
         return [name]

@@ -51,7 +51,8 @@ _PRESS_MARKS: Final = (
     '[class*="field--name-body"], [class*="field-name-body"], [class*="field--name-field-doctype"]'
 )
 _PRESS_WORDS: Final = re.compile(
-    r"For information media\W+not an official record|organes d['’]information\W+(?:document )?non officiel",
+    r"For information media\W+not an official record"
+    r"|organes d['’]information\W+(?:document )?non officiel",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsroom.un.document import Document
-    from newsroom.un.tellings import Telling
 
 
 def votes_of_page(body: bytes, content_type: str | None, url: str | None) -> tuple[Vote, ...]:

@@ -169,8 +169,9 @@ def _mark(token: Token, found: Sequence[Token], at: int, plain: str) -> Lexeme |
     return Lexeme(_MARKS[text], text, token.start, token.end)
 
 
-def _phrase(
-    found: Sequence[Token], words: Sequence[str], spoken: Sequence[int], order: dict[int, int], at: int, lang: str
+def _phrase(  # noqa: PLR0913, PLR0917 - the parts of one cursor
+    found: Sequence[Token], words: Sequence[str], spoken: Sequence[int], order: dict[int, int],
+    at: int, lang: str,
 ) -> tuple[str, int] | None:  # fmt: skip
     """Return the longest phrase at a token, and the token after it; no phrase crosses a comma."""
     first = order[at]
@@ -189,7 +190,7 @@ _LONGEST_PHRASE: Final = 8
 
 # --- tokens that belong together ----------------------------------------------------------------
 
-_ARTICLES: Final = frozenset("the le la les l el los las".split())
+_ARTICLES: Final = frozenset(["the", "le", "la", "les", "l", "el", "los", "las"])
 
 
 def _joined(items: list[Lexeme]) -> list[Lexeme]:
@@ -217,7 +218,7 @@ def _only_separators(waiting: list[Lexeme]) -> bool:
 
 
 def _is_article(item: Lexeme) -> bool:
-    return item.kind in "ow" and item.value in _ARTICLES or item.kind == "o"
+    return (item.kind in "ow" and item.value in _ARTICLES) or item.kind == "o"
 
 
 def _codes(item: Lexeme) -> tuple[str, ...]:

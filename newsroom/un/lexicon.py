@@ -54,7 +54,9 @@ KINDS: Final = {
 def lexicon(lang: str) -> Trie[str]:
     """Return the phrases of a language; values are a kind, or a kind with its shade: `N:fail`."""
     trie: Trie[str] = Trie()
-    for line in (files("newsroom.un") / "data" / f"words.{lang}.txt").read_text("utf-8").splitlines():
+    for line in (
+        (files("newsroom.un") / "data" / f"words.{lang}.txt").read_text("utf-8").splitlines()
+    ):
         if line.startswith("#") or not line.strip():
             continue
         kind, _, phrases = line.partition(" = ")

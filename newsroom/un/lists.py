@@ -21,14 +21,16 @@ _LOG = logging.getLogger(__name__)
 
 #: Marks that may stand inside a name: `Guinea-Bissau`, `Iran (Islamic Republic of)`, `St. Lucia`.
 _INSIDE: Final = frozenset("-'().&")
-_ARTICLES: Final = frozenset("the le la les l d de du des el los las".split())
-_SEPARATORS: Final = frozenset(
-    ", ; & / • . : – -".split() + "and et y e и as well ainsi que asi como а также".split()
+_ARTICLES: Final = frozenset(
+    ["the", "le", "la", "les", "l", "d", "de", "du", "des", "el", "los", "las"]
+)
+_SEPARATORS: Final = frozenset(",;&/•.:–-") | frozenset(
+    ["and", "et", "y", "e", "и", "as", "well", "ainsi", "que", "asi", "como", "а", "также"]
 )
 _ENDS_CHUNK: Final = frozenset({",", ";", "/", "•", ":", "–", "and", "et", "и", "y"})
 _NOBODY: Final = frozenset(
-    "none nil no nobody aucun aucune neant ninguno ninguna нет никто".split()
-)
+    ["none", "nil", "no", "nobody", "aucun", "aucune", "neant", "ninguno", "ninguna"]
+) | {"нет", "никто"}
 _LONGEST_NAME: Final = 12
 #: Letters that may be wrong: one in a short name, two in a long one.
 _SHORT: Final = 9
@@ -111,7 +113,8 @@ def _closing(found: Sequence[Token], at: int, end: int) -> int:
 
 #: `(more commonly known as North Korea)` names nobody else.
 _REMARK: Final = re.compile(
-    r"\([^()]*\b(?:known|formerly|called|aussi|anciennement|conocid\w+|ранее|также|permanent)\b[^()]*\)",
+    r"\([^()]*\b(?:known|formerly|called|aussi|anciennement|conocid\w+|ранее|также"
+    r"|permanent)\b[^()]*\)",
     re.IGNORECASE,
 )
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from newsroom.un import symbols
 from newsroom.un.objects import Object, object_of
 from newsroom.un.symbols import Symbol
 from newsroom.un.tally import Tally, counts, tallies, vetoes
-from newsroom.un.votes import Method, Part, Side
+from newsroom.un.votes import Method, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +127,7 @@ def _anchors(
     found = [
         _Anchor(tally.start, tally.end, tally)
         for tally in told
-        if _is_vote(tally, kinds, bool(verbs) or has_veto)
+        if _is_vote(tally, kinds, has_verb=bool(verbs) or has_veto)
     ]
     for match in re.finditer(r"[UWH]", kinds):
         at = match.start()
@@ -140,7 +141,7 @@ def _anchors(
     return sorted(found, key=lambda anchor: anchor.start)
 
 
-def _is_vote(tally: Tally, kinds: str, has_verb: bool) -> bool:
+def _is_vote(tally: Tally, kinds: str, *, has_verb: bool) -> bool:
     """Tell a tally from a number that stands by chance beside a word of voting."""
     numbers = tally.numbers
     stated = [side for side in numbers if tally.counts[side].number is not None]
@@ -163,8 +164,9 @@ def _together(kinds: str, at: int, anchor: _Anchor, verbs: Sequence[int]) -> boo
 # --- from anchors to mentions -------------------------------------------------------------------
 
 
-def _mentions(  # noqa: PLR0913, PLR0917 - what was found out about one sentence
-    lexed: Lexed, told: Sequence[Tally], anchors: Sequence[_Anchor], verbs: Sequence[int], vetoed_by: tuple[str, ...], *, speech: bool
+def _mentions(  # noqa: PLR0913 - what was found out about one sentence
+    lexed: Lexed, told: Sequence[Tally], anchors: Sequence[_Anchor], verbs: Sequence[int],
+    vetoed_by: tuple[str, ...], *, speech: bool,
 ) -> tuple[Mention, ...]:  # fmt: skip
     if not anchors:
         return _without_anchor(lexed, told, verbs, vetoed_by, speech=speech)
@@ -178,14 +180,15 @@ def _mentions(  # noqa: PLR0913, PLR0917 - what was found out about one sentence
         )
         shared = verb is not None and not segment[0] <= verb < segment[1]
         if found and shared and not re.search(r"[dpmtz]", lexed.kinds[segment[0] : segment[1]]):
-            # "... an amendment was rejected by ...; another (document ...) by ..."
+            # As in: one amendment was rejected by this vote, and another (its symbol) by that.
             base = replace(base, object=replace(base.object, part=found[-1].object.part))
         found += [base] if anchor.tally else _each_text(lexed, base, segment)
     return tuple(found)
 
 
 def _without_anchor(
-    lexed: Lexed, told: Sequence[Tally], verbs: Sequence[int], vetoed_by: tuple[str, ...], *, speech: bool
+    lexed: Lexed, told: Sequence[Tally], verbs: Sequence[int], vetoed_by: tuple[str, ...], *,
+    speech: bool,
 ) -> tuple[Mention, ...]:  # fmt: skip
     """Read "failed to adopt", "vetoed", "adopting resolution 2686 (2023)": told without numbers."""
     kinds = lexed.kinds
@@ -213,8 +216,9 @@ def _without_anchor(
     )
 
 
-def _mention(  # noqa: PLR0913, PLR0917 - what was found out about one anchor
-    lexed: Lexed, anchor: _Anchor, segment: tuple[int, int], verb: int | None, vetoed_by: tuple[str, ...], *, speech: bool
+def _mention(  # noqa: PLR0913 - what was found out about one anchor
+    lexed: Lexed, anchor: _Anchor, segment: tuple[int, int], verb: int | None,
+    vetoed_by: tuple[str, ...], *, speech: bool,
 ) -> Mention:  # fmt: skip
     action = _action(lexed, verb) if verb is not None else None
     kinds = lexed.kinds[segment[0] : segment[1]]
@@ -242,7 +246,7 @@ def _place_of_verb(
 
 
 def _before_speech(lexed: Lexed, anchor: _Anchor) -> bool:
-    """Tell whether the body's own act is told before anybody speaks: "adopted ..., after X said"."""
+    """Tell whether the body's own act is told before anybody speaks."""
     speaks = re.search(r"[us]", lexed.kinds)
     return speaks is not None and anchor.end <= speaks.start()
 
@@ -275,7 +279,7 @@ def _segments(
     if tally_first:
         starts = [0, *(_clause_start(kinds, a.start) for a in anchors[1:])]
         return list(zip(starts, [*starts[1:], len(kinds)], strict=True))
-    ends = [_clause_end(kinds, a.end, b.start) for a, b in zip(anchors, anchors[1:], strict=False)]
+    ends = [_clause_end(kinds, a.end, b.start) for a, b in pairwise(anchors)]
     ends.append(len(kinds))
     return list(zip([0, *ends[:-1]], ends, strict=True))
 

@@ -1,4 +1,4 @@
-"""Which tellings are one vote: told in the headline, the lead and the annex it is told three times."""
+"""Which tellings are one vote: headline, lead and annex may tell it three times."""
 
 from __future__ import annotations
 
@@ -61,23 +61,23 @@ def _likeness(vote: Telling, other: Telling) -> float:
         or _contradict(vote, other)
     ):
         return 0.0
-    if _is_voteless(vote) or _is_voteless(other):
-        return (
-            _likeness_of_texts(vote.object, other.object)
-            if _is_voteless(vote) == _is_voteless(other)
-            else 0.0
-        )
-    agree, differ = _compare(vote.numbers, other.numbers)
     same_text = _likeness_of_texts(vote.object, other.object)
+    if _is_voteless(vote) or _is_voteless(other):
+        return same_text if _is_voteless(vote) == _is_voteless(other) else 0.0
+    return _likeness_of_counts(vote, other, same_text)
+
+
+def _likeness_of_counts(vote: Telling, other: Telling, same_text: float) -> float:
+    agree, differ = _compare(vote.numbers, other.numbers)
     if differ:
         misprint = differ == 1 and agree > 1 and _same_symbol(vote.object, other.object)
         return 0.5 if misprint and vote.object.part is Part.WHOLE else 0.0
     if agree > 1:
         return 2.0 + same_text
-    if _both_failed(vote, other):
-        return (
-            1.0 + same_text if same_text or not (other.object.draft and vote.object.draft) else 0.0
-        )
+    if _both_failed(vote, other) and not (
+        other.object.draft and vote.object.draft and not same_text
+    ):
+        return 1.0 + same_text
     if agree == 1 or not (vote.numbers and other.numbers):
         return same_text
     return 0.0
@@ -139,8 +139,36 @@ def _likeness_of_texts(one: Object, two: Object) -> float:
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{4}")
 _EMPTY: Final = frozenset(
-    "draft resolution text decision general assembly council security with from that this which their united nations"
-    " projet resolution texte assemblee generale dans pour nations unies sobre resolucion asamblea".split()
+    [
+        "draft",
+        "resolution",
+        "text",
+        "decision",
+        "general",
+        "assembly",
+        "council",
+        "security",
+        "with",
+        "from",
+        "that",
+        "this",
+        "which",
+        "their",
+        "united",
+        "nations",
+        "projet",
+        "resolution",
+        "texte",
+        "assemblee",
+        "generale",
+        "dans",
+        "pour",
+        "nations",
+        "unies",
+        "sobre",
+        "resolucion",
+        "asamblea",
+    ]
 )
 
 
@@ -236,7 +264,7 @@ def _may_echo(vague: Telling, other: Telling) -> bool:
 
 
 def _is_lesser(vote: Telling, votes: list[Telling]) -> bool:
-    """Tell a failure without numbers or names where the page counts one: "failed to adopt" alone."""
+    """Tell a failure without numbers where the page counts one: "failed to adopt" alone."""
     if vote.numbers or vote.action not in _NEGATIVE or vote.object.draft:
         return False
     return any(

@@ -19,13 +19,17 @@ _FRENCH: Final = (
     "|quatorze|quinze|seize"
 )
 _SPANISH: Final = (
-    "cero ninguno ninguna ningún nadie|uno una un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce"
-    "|trece|catorce|quince|dieciséis|diecisiete|dieciocho|diecinueve|veinte|veintiuno veintiún veintiuna"
+    "cero ninguno ninguna ningún nadie|uno una un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
+    "|once|doce"
+    "|trece|catorce|quince|dieciséis|diecisiete|dieciocho|diecinueve|veinte"
+    "|veintiuno veintiún veintiuna"
     "|veintidós|veintitrés|veinticuatro|veinticinco|veintiséis|veintisiete|veintiocho|veintinueve"
 )
 _RUSSIAN: Final = (
-    "ноль никто|один одна одно одного одной одним|два две двух двумя|три трех тремя|четыре четырех четырьмя"
-    "|пять пяти пятью|шесть шести шестью|семь семи семью|восемь восьми восемью|девять девяти девятью"
+    "ноль никто|один одна одно одного одной одним|два две двух двумя|три трех тремя"
+    "|четыре четырех четырьмя"
+    "|пять пяти пятью|шесть шести шестью|семь семи семью|восемь восьми восемью"
+    "|девять девяти девятью"
     "|десять десяти десятью|одиннадцать одиннадцати|двенадцать двенадцати|тринадцать тринадцати"
     "|четырнадцать четырнадцати|пятнадцать пятнадцати|шестнадцать шестнадцати|семнадцать семнадцати"
     "|восемнадцать восемнадцати|девятнадцать девятнадцати"
@@ -64,7 +68,7 @@ def read_number(words: Sequence[str], start: int, lang: str) -> tuple[int, int] 
     total, last, end, position = 0, 1_000, start, start
     while position < len(words):
         word = words[position]
-        joined = word == _JOINS[lang] and end == position and 0 < last and total >= _TWENTY
+        joined = word == _JOINS[lang] and end == position and last > 0 and total >= _TWENTY
         if word == "-" or joined:
             position += 1
             continue

@@ -1,4 +1,4 @@
-"""What a verb of outcome is about: the whole text, a paragraph, an amendment, a motion; its names."""
+"""What a verb of outcome is about: the whole, a paragraph, an amendment, a motion; its names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from newsroom.un import symbols
 from newsroom.un.symbols import Kind, Symbol
 from newsroom.un.votes import Part
 
@@ -87,7 +86,7 @@ def object_of(
 def _head(
     kinds: str, verb: int | None, segment: tuple[int, int], anchor: tuple[int, int] | None
 ) -> int | None:
-    """Return the place of the noun that a verb is about: what follows it, else what it is said of."""
+    """Return the place of the noun that a verb is about: it follows, else it is the subject."""
     if verb is None:
         return _first(kinds, *segment)
     limit = min(segment[1], verb + _FAR)
@@ -120,9 +119,10 @@ def _before(kinds: str, verb: int, segment: tuple[int, int]) -> int | None:
         begin = max((kinds.rfind(mark, segment[0], end) for mark in ",;-("), default=-1) + 1
         begin = max(begin, segment[0])
         chunk = kinds[begin:end]
-        if not re.match(r"[Tb]", chunk) and (found := _first(kinds, begin, end)) is not None:
-            if kinds[found] != "S" or begin == segment[0] or kinds[begin - 1] != "(":
-                return found
+        found = None if re.match(r"[Tb]", chunk) else _first(kinds, begin, end)
+        bracketed = begin > segment[0] and kinds[begin - 1] == "("
+        if found is not None and not (bracketed and kinds[found] == "S"):
+            return found
         end = begin - 1
     return None
 
@@ -132,7 +132,11 @@ def _any_part(kinds: str, segment: tuple[int, int]) -> tuple[int, Part] | None:
     return (segment[0] + match.start(), _PARTS[match.group()]) if match else None
 
 
-_MANY: Final = re.compile(r"(?:drafts|texts|resolutions|decisions|paragraphs|amendments|motions|projets|textes|projects|documentos|proyectos|resoluciones|textos|резолюций|проектов|документов)\b", re.IGNORECASE)  # fmt: skip
+_MANY: Final = re.compile(
+    r"(?:drafts|texts|resolutions|decisions|paragraphs|amendments|motions|projets|textes|projects"
+    r"|documentos|proyectos|resoluciones|textos|резолюций|проектов|документов)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_many(lexed: Lexed, head: int) -> bool:
@@ -140,7 +144,11 @@ def _is_many(lexed: Lexed, head: int) -> bool:
     return lexed.kinds[head] == "d" and _MANY.search(lexed.within(head, head + 1)) is not None
 
 
-_DEFINITE: Final = re.compile(r"\b(?:the|that|this|it|le|la|les|l'|ce|cette|cet|el|los|las|esta|este|этот|эту|эта|это)\s*(?:\w+\s+){0,2}$", re.IGNORECASE)  # fmt: skip
+_DEFINITE: Final = re.compile(
+    r"\b(?:the|that|this|it|le|la|les|l'|ce|cette|cet|el|los|las|esta|este|этот|эту|эта"
+    r"|это)\s*(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def _is_definite(lexed: Lexed, head: int) -> bool:
@@ -153,7 +161,9 @@ def _is_definite(lexed: Lexed, head: int) -> bool:
 # --- its number ---------------------------------------------------------------------------------
 
 _ORDINAL: Final = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last|final|new|premier|deuxi[eè]me|troisi[eè]me|quatri[eè]me|cinqui[eè]me|sixi[eè]me|septi[eè]me|huiti[eè]me|dernier|\d+(?:st|nd|rd|th|e|er|[eè]me))\s+(?:and \w+ )?(?:new )?$",
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last"
+    r"|final|new|premier|deuxi[eè]me|troisi[eè]me|quatri[eè]me|cinqui[eè]me|sixi[eè]me|septi[eè]me"
+    r"|huiti[eè]me|dernier|\d+(?:st|nd|rd|th|e|er|[eè]me))\s+(?:and \w+ )?(?:new )?$",
     re.IGNORECASE,
 )
 _PREAMBLE: Final = re.compile(r"pream|préam|преамб|preám", re.IGNORECASE)
@@ -212,7 +222,16 @@ def _is_draft(lexed: Lexed, symbol: Symbol) -> bool:
     return _DRAFT_WORD.search(before) is not None or len(lexed.plain) < len(symbol.text) + 30
 
 
-_TAKEN_FROM: Final = re.compile(r"\b(?:recall\w*|under|pursuant to|in line with|accordance with|following|since|established by|by|of|en application de|conform\w+ [aà]|de)\s+(?:(?:the|its|la|sa) )?(?:Council |Assembly )?(?:resolutions?|résolutions?)?\s*$", re.IGNORECASE)  # fmt: skip
+_TAKEN_FROM: Final = re.compile(
+    r"\b(?:recall\w*|under|pursuant to|in line with|accordance with|following|since|established by"
+    r"|by|of|en application de|conform\w+ [aà]|de)\s+(?:(?:the|its|la|sa) )?(?:Council "
+    r"|Assembly )?(?:resolutions?|résolutions?)?\s*$",
+    re.IGNORECASE,
+)
+
+
+#: Tokens between a verb or noun and the number of its resolution.
+_BESIDE: Final = 6
 
 
 def _resolution(
@@ -225,9 +244,8 @@ def _resolution(
         near = [at for at in (verb, head) if at is not None]
         before = lexed.plain[max(symbol.start - 60, 0) : symbol.start]
         directly = re.search(r"[PN][ow]{0,2}d?$", lexed.kinds[:place]) is not None
-        if any(abs(place - at) <= 6 for at in near) and (
-            directly or not _TAKEN_FROM.search(before)
-        ):  # noqa: PLR2004 - tokens
+        leans = not directly and _TAKEN_FROM.search(before)
+        if not leans and any(abs(place - at) <= _BESIDE for at in near):
             return symbol.text
     return None
 
@@ -253,7 +271,7 @@ _ONE_OF_SEVERAL: Final = re.compile(
 
 
 def _listed_title(lexed: Lexed, at: int, segment: tuple[int, int]) -> str:
-    """Return the title of a draft in a row: `texts on tides (A/..), reefs (A/..) and sandbanks (A/..)`."""
+    """Return the title of a draft in a row: `texts on tides (A/..), reefs (A/..), sand (A/..)`."""
     opening = lexed.kinds.rfind("(", segment[0], at)
     before = lexed.kinds.rfind(")", segment[0], max(opening, 0))
     if opening < 0 or before < 0 or not {"S"} & set(lexed.kinds[segment[0] : before]):
@@ -284,6 +302,10 @@ def _title_near(lexed: Lexed, at: int, segment: tuple[int, int]) -> tuple[str, b
     return _about(lexed, at, segment), False
 
 
+#: Characters of a quoted phrase that is no title.
+_LONGEST_PHRASE: Final = 20
+
+
 def _is_title(lexed: Lexed, place: int, text: str) -> bool:
     """Tell a title from a phrase that is quoted: it opens in capitals, or is called one."""
     before = lexed.plain[max(lexed.items[place].start - 25, 0) : lexed.items[place].start]
@@ -295,22 +317,25 @@ def _is_title(lexed: Lexed, place: int, text: str) -> bool:
     beside = re.search(r"[dSP][(ow,]{0,2}$", lexed.kinds[:place]) or re.match(
         r"[(ow,]{0,3}S", lexed.kinds[place + 1 :]
     )
-    return (
-        called is not None
-        or (beside is not None and text[0].isupper())
-        or (beside is not None and len(text) > 20)
-    )  # noqa: PLR2004 - characters
+    looks_so = text[0].isupper() or len(text) > _LONGEST_PHRASE
+    return called is not None or (beside is not None and looks_so)
 
 
 _ABOUT: Final = re.compile(
-    r"\s*(?:\)|\([^()]*\)\s*)?\s*(?:today |hoy |aujourd'hui )?(?:on|concerning|regarding|relating to|about|relatif à|relative à|relatifs à|concernant|portant sur|sur"
-    r"|sobre|relativo a|relativa a|о|об)\s+(?P<about>[^;()“”«»]{4,300}?)(?P<stop>\s*(?:\((?=document|contained|[AES]/|published|issued)"
-    r"|[;(.–:“«]|$|,? (?:was |were |a été |est )?(?:adopted|approved|rejected|again |without|by a |by \d|by the|by vote|by (?:separate |recorded )|with \d+ |par \d+|à l'unanimité|sans |adoptée?\b"
+    r"\s*(?:\)|\([^()]*\)\s*)?\s*(?:today |hoy |aujourd'hui )?(?:on|concerning|regarding"
+    r"|relating to|about|relatif à|relative à|relatifs à|concernant|portant sur|sur"
+    r"|sobre|relativo a|relativa a|о"
+    r"|об)\s+(?P<about>[^;()“”«»]{4,300}?)(?P<stop>\s*(?:\((?=document|contained|[AES]/|published"
+    r"|issued)"
+    r"|[;(.–:“«]|$|,? (?:was |were |a été |est )?(?:adopted|approved|rejected|again |without|by a "
+    r"|by \d|by the|by vote|by (?:separate |recorded )|with \d+ |par \d+|à l'unanimité|sans "
+    r"|adoptée?\b"
     r"|by consensus|as a whole|as orally|as amended|which )))",
     re.IGNORECASE,
 )
 _GENERIC: Final = re.compile(
-    r"(?:the|that|this|le|la|el|этот)\s+(?:draft|text|resolution|matter|subject|issue|question|motion|same|projet|texte|motion)\b",
+    r"(?:the|that|this|le|la|el|этот)\s+(?:draft|text|resolution|matter|subject|issue|question"
+    r"|motion|same|projet|texte|motion)\b",
     re.IGNORECASE,
 )
 

@@ -14,47 +14,67 @@ from newsroom.un.text import even
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SPANISH: Final = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+    "octubre", "noviembre", "diciembre",
+)  # fmt: skip
+_MONTHS: Final = f"{MONTH}|{'|'.join(_SPANISH)}"
+_YEAR: Final = r"(?:19|20)\d\d"
 #: A day in words: `27 March 2014`, `March 27`, `le 27 mars 2014`, `27 марта 2014 года`.
 _DAY: Final = re.compile(
-    rf"\b(?P<d1>[0-3]?\d)(?:er|st|nd|rd|th)?\s+(?:de\s+)?(?P<m1>{MONTH}|{{spanish}})(?:\s+(?:de\s+|of\s+)?(?P<y1>(?:19|20)\d\d))?"
-    rf"|\b(?P<m2>{MONTH})\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
-    .replace("{spanish}", "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre")
-)  # fmt: skip
-_SPANISH: Final = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-#: A month or a year alone, with the word that makes it a time: `in March 2014`, `en 2014`, `в 2014 году`.
+    rf"\b(?P<d1>[0-3]?\d)(?:er|st|nd|rd|th)?\s+(?:de\s+)?(?P<m1>{_MONTHS})"
+    rf"(?:\s+(?:de\s+|of\s+)?(?P<y1>{_YEAR}))?"
+    rf"|\b(?P<m2>{_MONTHS})\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>{_YEAR}))?"
+)
+#: A month or a year alone, with the word that makes it a time: `in March 2014`, `en 2014`.
 _TIME: Final = re.compile(
-    rf"\b(?:in|en|since|depuis|desde|during|в|of|the)\s+(?:(?:early|late|mid)\s+)?(?P<m>{MONTH}|{'|'.join(_SPANISH)})?\s*(?:de\s+)?(?P<y>(?:19|20)\d\d)\b(?!\s*(?:agenda|budget))"
-    rf"|\b(?:in|en|last|в)\s+(?P<mm>{MONTH}|{'|'.join(_SPANISH)})\b(?!\s*\d)"
+    r"\b(?:in|en|since|depuis|desde|during|в|of|the)\s+(?:(?:early|late|mid)\s+)?"
+    rf"(?P<m>{_MONTHS})?\s*(?:de\s+)?(?P<y>{_YEAR})\b(?!\s*(?:agenda|budget))"
+    rf"|\b(?:in|en|last|в)\s+(?P<mm>{_MONTHS})\b(?!\s*\d)"
 )
 #: Words that put a vote into the past without a date.
 _PAST: Final = re.compile(
-    r"\b(?:last (?:year|month|week|session|time|december|november|october|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|a year ago|years? (?:ago|earlier)|months? (?:ago|earlier)|weeks? (?:ago|earlier)|days? (?:ago|earlier)"
-    r"|the previous (?:year|session|vote|resolution|text)|at its (?:\w+-)?(?:\w+) session in|l'an(?:nee)? (?:dernier|derniere|passee?)|le mois dernier|la semaine derniere"
-    r"|il y a (?:un|deux|trois|quatre|cinq|six|\d+) (?:ans?|mois|semaines?|jours?)|el (?:ano|mes) pasado|la semana pasada|hace (?:un|dos|tres|\d+) (?:anos?|meses|semanas?|dias)"
-    r"|в прошлом (?:году|месяце)|на прошлой неделе|год назад|месяц назад|неделю назад|earlier this (?:year|month)|plus tot (?:cette annee|ce mois)|ранее в этом)\b"
+    r"\b(?:last (?:year|month|week|session|time|december|november|october|(?:mon|tues|wednes|thurs"
+    r"|fri|satur|sun)day)|a year ago|years? (?:ago|earlier)|months? (?:ago|earlier)|weeks? (?:ago"
+    r"|earlier)|days? (?:ago|earlier)"
+    r"|the previous (?:year|session|vote|resolution|text)|at its (?:\w+-)?(?:\w+) session in"
+    r"|l'an(?:nee)? (?:dernier|derniere|passee?)|le mois dernier|la semaine derniere"
+    r"|il y a (?:un|deux|trois|quatre|cinq|six|\d+) (?:ans?|mois|semaines?|jours?)|el (?:ano"
+    r"|mes) pasado|la semana pasada|hace (?:un|dos|tres|\d+) (?:anos?|meses|semanas?|dias)"
+    r"|в прошлом (?:году|месяце)|на прошлой неделе|год назад|месяц назад|неделю назад"
+    r"|earlier this (?:year|month)|plus tot (?:cette annee|ce mois)|ранее в этом)\b"
 )
 _TODAY: Final = re.compile(
-    r"\b(?:today|this (?:morning|afternoon|evening)|aujourd'hui|ce matin|cet apres-midi|hoy|сегодня)\b"
+    r"\b(?:today|this (?:morning|afternoon|evening)|aujourd'hui|ce matin|cet apres-midi|hoy"
+    r"|сегодня)\b"
 )
 #: What makes a date the date of a vote: it stands right beside its verb or its tally.
 _NEAR: Final = 45
 _DISTANT_CLAUSE: Final = re.compile(
-    r"[;:()“”«»\"–]|\b(?:comme|as (?:on|in|it did)|like|como|как)\b|, (?:by which|which would|that would|the text|would)|\b(?:until|till|through|by|from|since|before|jusqu|d'ici|hasta|до|entitled|intitule)\b"
+    r"[;:()“”«»\"–]|\b(?:comme|as (?:on|in|it did)|like|como|как)\b|, (?:by which|which would"
+    r"|that would|the text|would)|\b(?:until|till|through|by|from|since|before|jusqu|d'ici|hasta"
+    r"|до|entitled|intitule)\b"
 )
 _DAYS_OF_ONE_MEETING: Final = timedelta(days=2)
 #: Before a date: what the text is about, not when it was voted on.
 _NOT_OF_THE_VOTE: Final = re.compile(
-    r"(?:\b(?:until|till|through|from|since|before|after|by|to|for|and|end of|jusqu'?(?:au|en)?|d'ici|au|apres|avant|depuis|hasta|desde|до|с|после|к)\s+(?:the |le |el )?|\()$"
+    r"(?:\b(?:until|till|through|from|since|before|after|by|to|for|and|end of|jusqu'?(?:au|en)?"
+    r"|d'ici|au|apres|avant|depuis|hasta|desde|до|с|после|к)\s+(?:the |le |el )?|\()$"
 )
 
 #: `had adopted`, `avait ete adoptee`, `habia aprobado`; not `had it been adopted`.
 _PLUPERFECT: Final = re.compile(
-    r"\b(?:had|has already|have already)\s+(?:\w+ly\s+)?(?:been\s+)?(?:\w+ly\s+)?(?:already\s+)?(?:adopted|approved|rejected|vetoed|passed|voted|decided|agreed|defeated|retained|failed to|been vetoed)\b"
-    r"|\b(?:avait|avaient|ont deja|a deja)\s+(?:deja\s+)?(?:ete\s+)?(?:\w+ment\s+)?(?:adopt|approuv|rejet|vot|enterin|echou|oppos|mis son veto)"
+    r"\b(?:had|has already"
+    r"|have already)\s+(?:\w+ly\s+)?(?:been\s+)?(?:\w+ly\s+)?(?:already\s+)?(?:adopted|approved"
+    r"|rejected|vetoed|passed|voted|decided|agreed|defeated|retained|failed to|been vetoed)\b"
+    r"|\b(?:avait|avaient|ont deja|a deja)\s+(?:deja\s+)?(?:ete\s+)?(?:\w+ment\s+)?(?:adopt"
+    r"|approuv|rejet|vot|enterin|echou|oppos|mis son veto)"
     r"|\b(?:habia|habian|ya ha)\s+(?:sido\s+)?(?:adoptad|aprobad|rechazad|vetad|votad)"
 )
 _RECALLED: Final = re.compile(
-    r"\b(?:recall(?:ed|ing|s)?|remind(?:ed|s|ing)|rappel(?:e|ant|le|lent|ons)|record(?:o|ando|aron)|напомн\w+|напомина\w+|in (?:a )?(?:reference to|keeping with)|as (?:it|they) did in|like (?:last|the previous))\b"
+    r"\b(?:recall(?:ed|ing|s)?|remind(?:ed|s|ing)|rappel(?:e|ant|le|lent|ons)|record(?:o|ando"
+    r"|aron)|напомн\w+|напомина\w+|in (?:a )?(?:reference to|keeping with)|as (?:it|they) did in"
+    r"|like (?:last|the previous))\b"
 )
 _PREVIOUS: Final = re.compile(r"\b(?:previously|ранее|anteriormente|previamente|precedemment)\b")
 
@@ -153,34 +173,33 @@ def _is_past(text: str, day: date) -> bool:
 
 def _agreements(text: str, day: date) -> Iterator[bool]:
     """Yield for each time in a text whether it can be that of a meeting on `day`."""
-    taken = []
-    for found in _DAY.finditer(text):
-        number = int(found["d1"] or found["d2"])
-        month = _month(found["m1"] or found["m2"])
-        year = int(found["y1"] or found["y2"] or day.year)
-        taken.append(found.span())
-        if _NOT_OF_THE_VOTE.search(text[: found.start()]):
-            continue
-        try:
-            stated = date(year, month or 0, number)
-        except ValueError:
-            continue
-        has_year = bool(found["y1"] or found["y2"])
-        # A date to come is the text's business, not the vote's; without a year it was last year's.
-        if stated <= day + _DAYS_OF_ONE_MEETING or not has_year:
-            yield abs(stated - day) <= _DAYS_OF_ONE_MEETING
+    days = list(_DAY.finditer(text))
+    for found in days:
+        if not _NOT_OF_THE_VOTE.search(text[: found.start()]):
+            yield _can_be_day(found, day)
     for found in _TIME.finditer(text):
-        if any(start <= found.start() < end or start < found.end() <= end for start, end in taken):
-            continue
-        if _NOT_OF_THE_VOTE.search(text[: found.start()]):
-            continue
-        year, month = int(found["y"] or day.year), _month(found["m"] or found["mm"])
-        if year < day.year:
-            yield False
-        elif month and year == day.year and month != day.month:
-            yield month > day.month
-        elif not found["y"] and month:
-            yield month == day.month
+        within = any(d.start() < found.end() and found.start() < d.end() for d in days)
+        if not within and not _NOT_OF_THE_VOTE.search(text[: found.start()]):
+            yield _can_be_time(found, day)
+
+
+def _can_be_day(found: re.Match[str], day: date) -> bool:
+    """Compare a day in words; one to come is the text's business, unless it has no year."""
+    month, year = _month(found["m1"] or found["m2"]), found["y1"] or found["y2"]
+    try:
+        stated = date(int(year or day.year), month or 0, int(found["d1"] or found["d2"]))
+    except ValueError:
+        return True
+    to_come = bool(year) and stated > day
+    return to_come or abs(stated - day) <= _DAYS_OF_ONE_MEETING
+
+
+def _can_be_time(found: re.Match[str], day: date) -> bool:
+    """Compare a month or a year alone."""
+    year, month = int(found["y"] or day.year), _month(found["m"] or found["mm"])
+    if year != day.year:
+        return year > day.year
+    return month is None or month == day.month or bool(found["y"] and month > day.month)
 
 
 def _month(name: str | None) -> int | None:

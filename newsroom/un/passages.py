@@ -1,4 +1,4 @@
-"""A document as a row of passages: its sentences, each read, and its roll calls, in their places."""
+"""A document as a row of passages: its sentences, each read, and its roll calls."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ A block is a run of labels, each with the names of its side: `In favour (18): Al
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,7 @@ from newsroom.un.text import even, tokens
 from newsroom.un.votes import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +47,32 @@ def _size(listed: Listed) -> int | None:
 
 
 _LABELS: Final = {
-    Side.YES: r"(?:those |states )?(?:votes? |voting |voted )?in favou?r|for|yes|(?:ont vot[ée] |votent |votes? |voix )?pour|en faveur|(?:votos |votaron )?a favor|(?:голосовали )?за|проголосовали за",
-    Side.NO: r"(?:those |states )?(?:votes? |voting |voted )?against|opposed|no|(?:ont vot[ée] |votent |votes? |voix )?contre|(?:votos |votaron )?en contra|(?:голосовали )?против|проголосовали против",
-    Side.ABSTAIN: r"abstain(?:ed|ing)?|abstentions?|se sont abstenus|s'abstiennent|abstenus|abstenciones|abstenci[oó]n|se abstuvieron|воздержал(?:ись|ся|ась)|воздержавшиеся",
-    Side.ABSENT: r"absent(?:ees|s|es)?|not voting|did not vote|non[- ]voting|n'ont pas vot[ée]|non votants?|ausentes?|no votaron|отсутств\w+|не голосовали|не участвовали(?: в голосовании)?",
+    Side.YES: (
+        r"(?:those |states )?(?:votes? |voting |voted )?in favou?r|for|yes|(?:ont vot[ée] |votent "
+        r"|votes? |voix )?pour|en faveur|(?:votos |votaron )?a favor|(?:голосовали )?за"
+        r"|проголосовали за"
+    ),
+    Side.NO: (
+        r"(?:those |states )?(?:votes? |voting |voted )?against|opposed|no|(?:ont vot[ée] |votent "
+        r"|votes? |voix )?contre|(?:votos |votaron )?en contra|(?:голосовали )?против"
+        r"|проголосовали против"
+    ),
+    Side.ABSTAIN: (
+        r"abstain(?:ed|ing)?|abstentions?|se sont abstenus|s'abstiennent|abstenus|abstenciones"
+        r"|abstenci[oó]n|se abstuvieron|воздержал(?:ись|ся|ась)|воздержавшиеся"
+    ),
+    Side.ABSENT: (
+        r"absent(?:ees|s|es)?|not voting|did not vote|non[- ]voting|n'ont pas vot[ée]|non votants?"
+        r"|ausentes?|no votaron|отсутств\w+|не голосовали|не участвовали(?: в голосовании)?"
+    ),
 }
 _GROUPS: Final = {f"s{number}": side for number, side in enumerate(_LABELS)}
 _LABEL: Final = re.compile(
     r"(?:(?P<start>^)|(?<=[.;:,)\]–-])|(?<=follows)|(?<=suivant)|(?<=suit))\s*\W{0,3}(?:"
     + "|".join(f"(?P<s{number}>{words})" for number, words in enumerate(_LABELS.values()))
-    + r")\b['\"”*]{0,3}\s*(?:\(\s*(?P<n1>\d{1,3})[^()\d]{0,20}\)|(?P<n2>\d{1,3})(?=\s*[:–-]))?\s*(?P<mark>[:–-]|\.\s(?=[A-Z])|$)?\s*",
+    + r")\b['\"”*]{0,3}\s*"
+    r"(?:\(\s*(?P<n1>\d{1,3})[^()\d]{0,20}\)|(?P<n2>\d{1,3})(?=\s*[:–-]))?\s*"
+    r"(?P<mark>[:–-]|\.\s(?=[A-Z])|$)?\s*",
     re.IGNORECASE,
 )
 #: A list of names may hold this share of words that are none (slips, footnotes).

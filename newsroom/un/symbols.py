@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 
 class Kind(StrEnum):
@@ -66,7 +66,8 @@ _ANY: Final = re.compile(
 #: `resolution 68/262`, `resolution ES-11/4`, `resolution 2686 (2023)`, `resolution 34/37`.
 _PROSE: Final = re.compile(
     r"\b(?:resolutions?|résolutions?|resolucion(?:es)?|resolución|резолюци\w+)\s+(?:№\s?|n[°º]\s?)?"
-    r"(?:(?P<session>ES[-./]\d{1,2}|S-\d{1,2}|\d{1,3})\s?/\s?(?P<number>\d{1,3})(?:(?P<letter>[A-Z])\b)?"
+    r"(?:(?P<session>ES[-./]\d{1,2}|S-\d{1,2}"
+    r"|\d{1,3})\s?/\s?(?P<number>\d{1,3})(?:(?P<letter>[A-Z])\b)?"
     r"|(?P<council>\d{3,4})\s?\(\s?(?P<year>\d{4})\s?\)"
     r"|(?P<old>\d{1,4})\s?\((?P<roman>[IVXLC]+)\))",
     re.IGNORECASE,

@@ -8,7 +8,6 @@ matter in which order a page tells the sides, nor whether one sentence holds sev
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +15,7 @@ from newsroom.un.lists import NameList, read_list
 from newsroom.un.votes import PERMANENT, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsroom.un.lexer import Lexed
 
@@ -85,50 +84,58 @@ _NOT_COUNTED: Final = r"(?![MV]?[dpmtl9])"
 
 # --- the rules ----------------------------------------------------------------------------------
 
-_RULES: Final = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        # 106 voix contre une · 106 votos contra 2 · 106 голосами против 1
-        ("volume", rf"(?P<yes>9)V?[Aa](?P<no>9)(?!{_UNITS}{_SIDE})"),
-        # a recorded vote of 106 to 1 · 106 votes to 1 · a vote of 106 (list) to 1 (list)
-        (
-            "to",
-            rf"(?:[VRv][bo]{{0,3}}|y[oR]{{0,2}})(?P<yes>9)V?(?P<l1>{_BRACKET})?T(?P<no>9)(?P<l2>{_BRACKET})?"
-            rf"(?!{_UNITS}{_SIDE})",
-        ),
-        ("votes to", rf"(?P<yes>9)VT(?P<no>9)(?!{_UNITS}{_SIDE})"),
-        # 10-1-4, after a word of voting
-        ("joined", r"(?P<three>3)"),
-        # 141 in favour · 7 (Belarus, ...) against · seven countries - Belarus, ... - voted against
-        (
-            "number, side",
-            rf"(?P<n>9){_UNITS}(?P<l1>{_BETWEEN})?-?[ov]{{0,2}}(?:{_UNITS})(?P<side>{_SIDE})(?P<l2>{_AFTER})?",
-        ),
-        # with China, India and Gabon abstaining · Russia voted against · (United States against)
-        (
-            "names, side",
-            r"(?P<c>C)[oRM]{0,2}(?:(?:[oe]{0,2}v+[oe]?(?P<s1>[FfAaBX]))|[eo]{0,2}(?P<s2>[BX])|e?(?P<s3>[FAa])(?=[,;&.)]|$))(?![9b])",
-        ),
-        # abstentions from China and India · против голосовали Россия ... · voting against were ...
-        (
-            "side, names",
-            r"(?P<s>[FfAaBX])(?:(?:[vMoe]{0,2}:|[vMo]{0,2}e|[Mo]{0,2}v[Mo]?|b?y)[oM]{0,2}|(?<=[BX])b?o?|(?<=A)bo?)(?P<c>C)",
-        ),
-        # Among those abstaining were China and India · including China (read with the side before)
-        ("some, side", r"I[owvMbe]{0,4}(?P<s>[FfAaBX])[ve:o]{0,3}(?P<some>C)"),
-        ("some", r"I[owbe]{0,3}(?P<some>C)"),
-        # In favour: 141 · за – 141 · за проголосовала 141 страна · abstentions (24): Albania, ...
-        (
-            "side, number",
-            rf"(?P<side>{_SIDE})(?:[vMVo]{{0,3}}[:\-(]|(?<=[FABX])[vMVo]{{0,3}}|[vMVo]{{1,3}}|\()o?(?P<n>9)\)?{_NOT_COUNTED}[MV]?(?P<l2>:?{_BRACKET}|[:-]?o?C(?![oRM]{{0,2}}[oe]{{0,2}}v*[FfAaBX])|,o?C(?=[,;.)]|$))?",
-        ),
-        # за проект резолюции проголосовали 13 стран
-        ("side, text, number", r"(?P<side>[Ffa])[wobdS]{1,6}v[Mo]?(?P<n>9)M"),
-        # received 13 votes · recueilli 13 voix
-        ("obtained", rf"G[ow]{{0,2}}(?P<yes>9)o?V(?!{_SIDE})"),
-        # by 141 votes · с 141 голосом, where no side is named
-        ("votes alone", rf"(?:y|o)(?P<yes>9)V(?!{_UNITS}{_SIDE}|T)(?=[,.;)(&oCPd]|$)"),
-    )
+
+def _rule(name: str, *pattern: str) -> tuple[str, re.Pattern[str]]:
+    return name, re.compile("".join(pattern))
+
+
+_RULES: Final = (
+    # 106 voix contre une · 106 votos contra 2 · 106 голосами против 1
+    _rule("volume", rf"(?P<yes>9)V?[Aa](?P<no>9)(?!{_UNITS}{_SIDE})"),
+    # a recorded vote of 106 to 1 · 106 votes to 1 · a vote of 106 (list) to 1 (list)
+    _rule(
+        "to",
+        r"(?:[VRv][bo]{0,3}",
+        rf"|y[oR]{{0,2}})(?P<yes>9)V?(?P<l1>{_BRACKET})?T(?P<no>9)(?P<l2>{_BRACKET})?",
+        rf"(?!{_UNITS}{_SIDE})",
+    ),
+    _rule("votes to", rf"(?P<yes>9)VT(?P<no>9)(?!{_UNITS}{_SIDE})"),
+    # 10-1-4, after a word of voting
+    _rule("joined", r"(?P<three>3)"),
+    # 141 in favour · 7 (Belarus, ...) against · seven countries - Belarus, ... - voted against
+    _rule(
+        "number, side",
+        rf"(?P<n>9){_UNITS}(?P<l1>{_BETWEEN})?-?[ov]{{0,2}}(?:{_UNITS})(?P<side>{_SIDE})",
+        rf"(?P<l2>{_AFTER})?",
+    ),
+    # with China, India and Gabon abstaining · Russia voted against · (United States against)
+    _rule(
+        "names, side",
+        r"(?P<c>C)[oRM]{0,2}(?:(?:[oe]{0,2}v+[oe]?(?P<s1>[FfAaBX]))|[eo]{0,2}(?P<s2>[BX])",
+        r"|e?(?P<s3>[FAa])(?=[,;&.)]|$))(?![9b])",
+    ),
+    # abstentions from China and India · против голосовали Россия ... · voting against were ...
+    _rule(
+        "side, names",
+        r"(?P<s>[FfAaBX])(?:(?:[vMoe]{0,2}:|[vMo]{0,2}e|[Mo]{0,2}v[Mo]?|b?y)[oM]{0,2}",
+        r"|(?<=[BX])b?o?|(?<=A)bo?)(?P<c>C)",
+    ),
+    # Among those abstaining were China and India · including China (read with the side before)
+    _rule("some, side", r"I[owvMbe]{0,4}(?P<s>[FfAaBX])[ve:o]{0,3}(?P<some>C)"),
+    _rule("some", r"I[owbe]{0,3}(?P<some>C)"),
+    # In favour: 141 · за – 141 · за проголосовала 141 страна · abstentions (24): Albania, ...
+    _rule(
+        "side, number",
+        rf"(?P<side>{_SIDE})(?:[vMVo]{{0,3}}[:\-(]|(?<=[FABX])[vMVo]{{0,3}}|[vMVo]{{1,3}}",
+        rf"|\()o?(?P<n>9)\)?{_NOT_COUNTED}[MV]?(?P<l2>:?{_BRACKET}",
+        r"|[:-]?o?C(?![oRM]{0,2}[oe]{0,2}v*[FfAaBX])|,o?C(?=[,;.)]|$))?",
+    ),
+    # за проект резолюции проголосовали 13 стран
+    _rule("side, text, number", r"(?P<side>[Ffa])[wobdS]{1,6}v[Mo]?(?P<n>9)M"),
+    # received 13 votes · recueilli 13 voix
+    _rule("obtained", rf"G[ow]{{0,2}}(?P<yes>9)o?V(?!{_SIDE})"),
+    # by 141 votes · с 141 голосом, where no side is named
+    _rule("votes alone", rf"(?:y|o)(?P<yes>9)V(?!{_UNITS}{_SIDE}|T)(?=[,.;)(&oCPd]|$)"),
 )
 
 
@@ -155,45 +162,55 @@ def counts(lexed: Lexed, lang: str) -> list[Count]:
 def _read(
     name: str, match: re.Match[str], lexed: Lexed, lang: str, before: Sequence[Count]
 ) -> Iterator[Count]:
-    parts = match.groupdict()
-    where = {"start": match.start(), "end": match.end()}
+    """Yield what a rule has read."""
+    start, end = match.span()
     if name in {"volume", "to", "votes to", "obtained", "votes alone"}:
         yield from _numbers(match, lexed, lang)
     elif name == "joined":
         for side, number in zip(Side, _triple(lexed, match.start("three")), strict=False):
-            yield Count(side=side, number=number, **where)
+            yield Count(side=side, number=number, start=start, end=end)
     elif name in {"number, side", "side, number", "side, text, number"}:
-        number = lexed.items[match.start("n")].value
-        names = _names(match, lexed, lang, number if isinstance(number, int) else None)
-        side = _SIDES[match["side"]]
-        partial = names is not None and names[1]
-        yield Count(
-            side=side,
-            number=int(str(number)),
-            names=names[0] if names else None,
-            partial=partial,
-            **where,
-        )
+        yield _numbered(match, lexed, lang)
     elif name == "some":
         if before:
             some = NameList(codes=_codes(lexed, match.start("some")))
-            yield Count(side=before[-1].side, names=some, partial=True, **where)
+            yield Count(side=before[-1].side, names=some, partial=True, start=start, end=end)
     else:
-        side = _SIDES[next(filter(None, (parts.get(key) for key in ("s", "s1", "s2", "s3"))))]
-        group = "some" if parts.get("some") else "c"
-        listed = NameList(codes=_codes(lexed, match.start(group)))
-        yield Count(side=side, names=listed, partial=group == "some", **where)
+        yield _named(match, lexed)
+
+
+def _numbered(match: re.Match[str], lexed: Lexed, lang: str) -> Count:
+    """Return a side with its number, and the names beside them."""
+    number = _number(lexed, match.start("n"))
+    names, partial = _names(match, lexed, lang, number) or (None, False)
+    side, (start, end) = _SIDES[match["side"]], match.span()
+    return Count(side=side, number=number, names=names, partial=partial, start=start, end=end)
+
+
+def _named(match: re.Match[str], lexed: Lexed) -> Count:
+    """Return a side with names alone."""
+    parts = match.groupdict()
+    side = _SIDES[next(filter(None, (parts.get(key) for key in ("s", "s1", "s2", "s3"))))]
+    group = "some" if parts.get("some") else "c"
+    names = NameList(codes=_codes(lexed, match.start(group)))
+    start, end = match.span()
+    return Count(side=side, names=names, partial=group == "some", start=start, end=end)
 
 
 def _numbers(match: re.Match[str], lexed: Lexed, lang: str) -> Iterator[Count]:
     for key, side, group in (("yes", Side.YES, "l1"), ("no", Side.NO, "l2")):
         if match.groupdict().get(key):
-            number = int(str(lexed.items[match.start(key)].value))
+            number = _number(lexed, match.start(key))
             names = _inside(match, group, lexed, lang)
             listed = names[0] if names else None
             yield Count(
                 side=side, number=number, names=listed, start=match.start(), end=match.end()
             )
+
+
+def _number(lexed: Lexed, at: int) -> int:
+    value = lexed.items[at].value
+    return value if isinstance(value, int) else 0
 
 
 def _triple(lexed: Lexed, at: int) -> tuple[int, ...]:
@@ -207,7 +224,7 @@ def _codes(lexed: Lexed, at: int) -> tuple[str, ...]:
 
 
 def _names(
-    match: re.Match[str], lexed: Lexed, lang: str, number: int | None
+    match: re.Match[str], lexed: Lexed, lang: str, number: int
 ) -> tuple[NameList, bool] | None:
     """Return the names of the list inside a rule, and whether they are only some."""
     for group in ("l1", "l2"):
@@ -227,7 +244,7 @@ def _inside(
     start, end = match.span(group)
     kinds = lexed.kinds[start:end]
     first = re.search(r"[^,:(\-yobe]", kinds)
-    if first is None or "C" not in kinds and not re.search(r"w", kinds):
+    if first is None or ("C" not in kinds and not re.search(r"w", kinds)):
         return None
     some = re.match(r"[,:(\-]*I", kinds) is not None
     begin = start + (first.start() + 1 if some else first.start())
@@ -285,12 +302,15 @@ def add(tally: Tally, count: Count) -> Tally:
         sides[count.side] = count
     elif known.number is None:
         sides[count.side] = replace(known, number=count.number, names=count.names or known.names)
-    elif count.names and (known.names is None or not known.names.clean):
-        if len(count.names.codes) == known.number:
-            sides[count.side] = replace(known, names=count.names)
+    elif count.names and _lacks_names(known) and len(count.names.codes) == known.number:
+        sides[count.side] = replace(known, names=count.names)
     return Tally(
         counts=sides, some=some, start=min(tally.start, count.start), end=max(tally.end, count.end)
     )
+
+
+def _lacks_names(known: Count) -> bool:
+    return known.names is None or not known.names.clean
 
 
 # --- vetoes -------------------------------------------------------------------------------------

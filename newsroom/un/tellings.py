@@ -1,7 +1,7 @@
 """Every telling of a vote in a document, made as complete as its place in the text makes it.
 
 A tally may stand in one sentence and its verb, its text or its names in the next; the headline,
-the lead and the annex tell the same vote again. Each is one telling; `merge.py` makes votes of them.
+the lead and the annex tell the same vote again. Each is a telling; `merge.py` makes votes of them.
 """
 
 from __future__ import annotations

@@ -52,10 +52,10 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        if word in {"s", "S"} and len(found) > 1 and found[-1].text == "'":
-            if found[-1].end == match.start():
-                found.pop()
-                continue
+        adjoins = len(found) > 1 and found[-1].end == match.start()
+        if word in {"s", "S"} and adjoins and found[-1].text == "'":
+            found.pop()
+            continue
         found.append(Token(word, fold_word(word), match.start(), match.end()))
     return found
 

@@ -1,6 +1,6 @@
 """Any roll call, printed in any form that pages have, reads back the same."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +12,7 @@ from newsroom.un.extract import votes_of
 from newsroom.un.membership import members
 from newsroom.un.votes import Outcome, Part, Side
 
-DAY = datetime.date(2024, 11, 20)
+DAY = dt.date(2024, 11, 20)
 EVERYBODY = sorted(members("General Assembly", DAY) or ())
 YES, NO, ABSTAIN, ABSENT = Side.YES, Side.NO, Side.ABSTAIN, Side.ABSENT
 #: In French, names stand with their articles; a few genders are enough, each vowel has its own.
@@ -126,13 +126,16 @@ def test_an_annex_gives_all_of_it(roll, numbered, word):
     def names(side):
         return ", ".join(english(code) for code in sorted(roll.sides[side])) or "None"
 
+    sentence = (
+        "The draft resolution on tides (document A/79/L.3) was adopted by a recorded vote of "
+        f"{roll.size(YES)} in favour to {roll.size(NO)} against, with {roll.size(ABSTAIN)} "
+        "abstentions, as follows:"
+    )
     text = "\n".join(
         [
             "ANNEX II",
             "Vote on Tides",
-            "The draft resolution on tides (document A/79/L.3) was adopted by a recorded vote of "
-            f"{roll.size(YES)} in favour to {roll.size(NO)} against, with {roll.size(ABSTAIN)} "
-            "abstentions, as follows:",
+            sentence,
             f"{label('In favour', YES)}: {names(YES)}.",
             f"{label('Against', NO)}: {names(NO)}.",
             f"{label(word, ABSTAIN)}: {names(ABSTAIN)}.",

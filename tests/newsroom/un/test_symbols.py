@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -74,9 +74,9 @@ def test_a_symbol_tells_its_body(symbol, body):
 
 
 def test_sessions_begin_in_september():
-    assert session_on(datetime.date(2023, 2, 23)) == 77
-    assert session_on(datetime.date(2023, 11, 2)) == 78
-    assert session_on(datetime.date(2014, 3, 27)) == 68
+    assert session_on(dt.date(2023, 2, 23)) == 77
+    assert session_on(dt.date(2023, 11, 2)) == 78
+    assert session_on(dt.date(2014, 3, 27)) == 68
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_sessions_begin_in_september():
     ],
 )
 def test_an_older_number_is_known_by_its_session_or_year(symbol, older):
-    assert is_older(symbol, datetime.date(2023, 6, 14)) is older
+    assert is_older(symbol, dt.date(2023, 6, 14)) is older
