@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from alerts.chat_api import Api
     from alerts.desk import Desk
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
 
 LOG = logging.getLogger(__name__)
 

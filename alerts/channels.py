@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alerts.answers import Answer
     from alerts.telegram import Check
     from alerts.terminal import Terminal
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
     from newsroom.settings import Channel, Settings
 
 

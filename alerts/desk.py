@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from alerts.chat_api import Api
 from alerts.notices import notice, operator_channels
-from newsroom.model import DeliveryState
+from newsroom.delivery import DeliveryState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from alerts.alarm import Alarm
     from alerts.channels import Transport
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
     from newsroom.settings import Channel, Settings
     from newsroom.store.protocol import Store
 

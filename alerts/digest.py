@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from alerts.render import Reader
-    from newsroom.model import Match, Payload, StoredChange
+    from newsroom.delivery import Payload
+    from newsroom.model import Match, StoredChange
 
 #: UTF-16 units of a digest; what does not fit is counted in its last line.
 LONGEST_DIGEST = 3500

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from alerts.labels import labels
 from alerts.markup import LONGEST_MESSAGE, fit
-from newsroom.model import Operation
+from newsroom.delivery import Operation
 from newsroom.store.rows import mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsroom.model import Delivery, Payload
+    from newsroom.delivery import Delivery, Payload
     from newsroom.settings import Channel
 
 #: What the button "Sources" sends before the delivery's short key.

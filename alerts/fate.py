@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from alerts.answers import NotSent, Refusal, Refused, Sent, Unknown
-from newsroom.model import DeliveryState, Operation
+from newsroom.delivery import DeliveryState, Operation
 
 if TYPE_CHECKING:
     from alerts.answers import Answer

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from alerts.render import Reader
-    from newsroom.model import Match, Payload, StoredChange
+    from newsroom.delivery import Payload
+    from newsroom.model import Match, StoredChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alerts.envelope import short_key
-from newsroom.model import DeliveryState
+from newsroom.delivery import DeliveryState
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
     from newsroom.store.protocol import Letters
 
 #: What needs a hand or an eye, or still waits: everything that is not over.

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from alerts.labels import labels
-from newsroom.model import Delivery, DeliveryState, Payload
+from newsroom.delivery import Delivery, DeliveryState, Payload
 from newsroom.settings import Channel
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from alerts.desk import Desk
 from alerts.queue import ready, seconds_until
 from alerts.route import gather, gathered, route
 from alerts.sender import Sender
+from newsroom.delivery import DeliveryState, Standing
 from newsroom.errors import StoreUnavailable
-from newsroom.model import DeliveryState, Standing, Telling
+from newsroom.model import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from alerts.alarm import Alarm
     from alerts.channels import Transport
     from alerts.desk import Keeper
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
     from newsroom.settings import Settings
     from newsroom.store.protocol import Store
 

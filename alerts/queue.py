@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from newsroom.model import DeliveryState
+from newsroom.delivery import DeliveryState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
 
 #: Sent to one chat before its queue is looked at again: something more severe may have come.
 BATCH = 10

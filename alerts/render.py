@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from alerts import labels
 from alerts.markup import Line, Span, html, isolated, one_line, web_address, words
 from alerts.quote import quotation
-from newsroom.model import Payload
+from newsroom.delivery import Payload
 from newsroom.settings import Source
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from alerts.digest import digest
 from alerts.kinds import KINDS
 from alerts.render import Reader
-from newsroom.model import Delivery, DeliveryState, Telling
+from newsroom.delivery import Delivery, DeliveryState
+from newsroom.model import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -26,14 +26,14 @@ from alerts.lookup import (
     conclude,
     next_id,
 )
-from newsroom.model import DeliveryState
+from newsroom.delivery import DeliveryState
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from alerts.answers import Answer
     from alerts.chat_api import Api
-    from newsroom.model import Chat, Delivery
+    from newsroom.delivery import Chat, Delivery
     from newsroom.store.protocol import Store
 
 LOG = logging.getLogger(__name__)

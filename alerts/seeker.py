@@ -19,7 +19,7 @@ from alerts.chat_api import (
 )
 from alerts.lookup import Seen, Verdict
 from alerts.search import Search
-from newsroom.model import DeliveryState
+from newsroom.delivery import DeliveryState
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from alerts.chat_api import Api
     from alerts.desk import Desk
     from alerts.search import Result
-    from newsroom.model import Chat, Delivery
+    from newsroom.delivery import Chat, Delivery
     from newsroom.settings import Channel
 
 LOG = logging.getLogger(__name__)

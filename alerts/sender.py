@@ -16,8 +16,8 @@ from alerts.fate import Fate, Policy, fate, policy, refused_pause, settled
 from alerts.pace import Floods, Pacer
 from alerts.seeker import Seeker
 from alerts.standing import Standings
+from newsroom.delivery import Chat, DeliveryState, Operation
 from newsroom.errors import StoreUnavailable
-from newsroom.model import Chat, DeliveryState, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from alerts.answers import Answer
     from alerts.channels import Transport
     from alerts.desk import Desk
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
     from newsroom.settings import Channel
 
 LOG = logging.getLogger(__name__)

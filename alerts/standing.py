@@ -13,14 +13,14 @@ from alerts.chat_api import Rights, Said, takes
 from alerts.digest import digest
 from alerts.fate import refused_pause
 from alerts.render import Reader
-from newsroom.model import Delivery, DeliveryState, Operation, Standing
+from newsroom.delivery import Delivery, DeliveryState, Operation, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from alerts.answers import Refused
     from alerts.desk import Desk
-    from newsroom.model import Chat
+    from newsroom.delivery import Chat
     from newsroom.settings import Channel
 
 LOG = logging.getLogger(__name__)

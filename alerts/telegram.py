@@ -21,12 +21,12 @@ from alerts.answers import NotSent, Refusal, Refused, Sent, Unknown, read_answer
 from alerts.chat_api import Rights, Said, chat_id, rights
 from alerts.envelope import request
 from alerts.fate import ChatKind, chat_kind
-from newsroom.model import Operation
+from newsroom.delivery import Operation
 from newsroom.secret import RedactingFilter
 
 if TYPE_CHECKING:
     from alerts.answers import Answer
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
     from newsroom.secret import Redactor
     from newsroom.settings import Channel, Settings
 

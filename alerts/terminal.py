@@ -11,7 +11,7 @@ from alerts.answers import NotSent, Sent
 
 if TYPE_CHECKING:
     from alerts.answers import Answer
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
     from newsroom.settings import Channel
 
 _WIDEST = 80

@@ -16,7 +16,8 @@ from console.cli import COMMANDS, cli, invoke
 from newsroom.config.find import starter
 from newsroom.config.load import load
 from newsroom.config.schema import schemas
-from newsroom.model import DeliveryState, Outcome
+from newsroom.delivery import DeliveryState
+from newsroom.model import Outcome
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -186,8 +186,8 @@ async def _poll_all(
 async def _tell(opened: Rooms) -> Told:
     """Send what is new, or say what a dry run would send."""
     from console.crawled import Told
+    from newsroom.delivery import DeliveryState
     from newsroom.errors import StoreError
-    from newsroom.model import DeliveryState
 
     outbox = opened.outbox
     if outbox is None:
@@ -205,7 +205,7 @@ def _would(changes: Sequence[StoredChange], settings: Settings, now: datetime) -
     """Return the alerts that a dry run did not send."""
     from alerts.route import route
     from console.crawled import Would
-    from newsroom.model import DeliveryState
+    from newsroom.delivery import DeliveryState
 
     return tuple(
         Would(title=change.item.article.title, channel=delivery.channel)

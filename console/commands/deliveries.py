@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import TYPE_CHECKING
 
 import click
 
 from console.options import config_option, json_option, settings_of
+from console.say import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
     from newsroom.settings import Settings
     from newsroom.store.protocol import Store
 
@@ -44,7 +44,13 @@ def deliveries() -> None:
     type=click.Choice(_STATES),
     help="Only those in this state; may be given several times.",
 )
-@click.option("--limit", default=100, show_default=True, type=click.IntRange(1, 10_000))
+@click.option(
+    "--limit",
+    default=100,
+    show_default=True,
+    type=click.IntRange(1, 10_000),
+    help="At most so many, the newest.",
+)
 @json_option
 @config_option
 def list_deliveries(
@@ -54,7 +60,7 @@ def list_deliveries(
     settings = settings_of(config_dir)
     found = asyncio.run(_listed(settings, states, limit))
     if as_json:
-        click.echo(json.dumps([_as_dict(one) for one in found], ensure_ascii=False))
+        click.echo(json_text([_as_dict(one) for one in found]))
         return
     _print(found)
 
@@ -62,7 +68,7 @@ def list_deliveries(
 async def _listed(settings: Settings, states: tuple[str, ...], limit: int) -> Sequence[Delivery]:
     from alerts.letters import DEAD, OPEN
     from console.stored import stored_only
-    from newsroom.model import DeliveryState
+    from newsroom.delivery import DeliveryState
 
     wanted = [DeliveryState(state) for state in states] or [*OPEN, *DEAD]
     async with stored_only(settings) as store:
@@ -79,7 +85,7 @@ def show(refs: tuple[str, ...], as_json: bool, config_dir: Path | None) -> int:
     found, errors = asyncio.run(_shown(settings, refs))
     if as_json:
         told = [{**_as_dict(one), "text": _text(one)} for one in found]
-        click.echo(json.dumps([*told, *errors], ensure_ascii=False))
+        click.echo(json_text([*told, *errors]))
     else:
         _print(found, full=True)
         _complain(errors)
@@ -140,7 +146,7 @@ def _decide(
     results = asyncio.run(_decided(settings, refs, act))
     errors = [one for one in results if "error" in one]
     if as_json:
-        click.echo(json.dumps(results, ensure_ascii=False))
+        click.echo(json_text(results))
     else:
         for one in results:
             if "error" not in one:

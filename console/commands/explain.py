@@ -14,14 +14,16 @@ import click
 from console.iso import iso
 from console.options import config_option, json_option, settings_of
 from console.say import json_text, printable
-from newsroom.model import DeliveryState, Step
+from newsroom.delivery import DeliveryState
+from newsroom.model import Step
 from newsroom.read.urls import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from newsroom.model import Delivery, StoredItem
+    from newsroom.delivery import Delivery
+    from newsroom.model import StoredItem
     from newsroom.settings import Settings
     from newsroom.store.protocol import Store
 

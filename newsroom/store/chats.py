@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, delete, func, null, or_, select, update
 
-from newsroom.model import DeliveryState, Standing
+from newsroom.delivery import DeliveryState, Standing
 from newsroom.store import dialect, rows
 from newsroom.store.edits import cancel_orphans
 from newsroom.store.schema import chat, delivery, post
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
 
-    from newsroom.model import Chat
+    from newsroom.delivery import Chat
     from newsroom.store.sessions import Session
 
 #: Deliveries that wait to be tried.

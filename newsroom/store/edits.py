@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, literal, select, update
 
-from newsroom.model import DeliveryState, Operation
+from newsroom.delivery import DeliveryState, Operation
 from newsroom.store import rows
 from newsroom.store.schema import delivery
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
     from newsroom.store.sessions import Session
 
 SAID_AT_ONCE = "said in the message itself, which had not been sent yet"

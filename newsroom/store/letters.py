@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, or_, select, update
 
-from newsroom.model import DeliveryState
+from newsroom.delivery import DeliveryState
 from newsroom.store import rows
 from newsroom.store.chats import WAITING
 from newsroom.store.edits import cancel_orphans
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
 
 _REF = re.compile(r"[0-9a-f]{4,32}")
 _MARK_DIGITS = 32

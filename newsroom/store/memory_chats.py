@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from newsroom.model import Chat, DeliveryState, Standing
+from newsroom.delivery import Chat, DeliveryState, Standing
 from newsroom.store.chats import BECOMES, WAITING
 from newsroom.store.memory_outbox import MemoryOutbox
 

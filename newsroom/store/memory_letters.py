@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsroom.model import DeliveryState, Operation
+from newsroom.delivery import DeliveryState, Operation
 from newsroom.store.chats import WAITING
 from newsroom.store.memory_outbox import FINAL, MemoryOutbox
 from newsroom.store.rows import mark
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from newsroom.model import Delivery
+    from newsroom.delivery import Delivery
 
 _SHORTEST_REF = 4
 

@@ -7,14 +7,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from newsroom.model import DeliveryState, Operation, StoredChange
+from newsroom.delivery import DeliveryState, Operation
+from newsroom.model import StoredChange
 from newsroom.store.edits import ORPHANED, REPLACED, SAID_AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
-    from newsroom.model import Change, Chat, Delivery, Payload, StoredItem
+    from newsroom.delivery import Chat, Delivery, Payload
+    from newsroom.model import Change, StoredItem
 
 #: Nothing leaves these.
 FINAL = frozenset({DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.CANCELLED})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, and_, bindparam, exists, func, literal, or_, select, update
 
-from newsroom.model import DeliveryState
+from newsroom.delivery import DeliveryState
 from newsroom.store import dialect, rows
 from newsroom.store.chats import note_id
 from newsroom.store.edits import cancel_orphans, merged
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
-    from newsroom.model import Delivery, Operation, Payload, StoredChange
+    from newsroom.delivery import Delivery, Operation, Payload
+    from newsroom.model import StoredChange
     from newsroom.store.sessions import Session
 
 #: Nothing leaves these.

@@ -21,19 +21,14 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime, timedelta
 
+    from newsroom.delivery import Chat, Delivery, DeliveryState, Operation, Payload, Standing
     from newsroom.fetched import Validators
     from newsroom.model import (
         Article,
         Change,
-        Chat,
         Copy,
-        Delivery,
-        DeliveryState,
         Identity,
-        Operation,
-        Payload,
         SourceState,
-        Standing,
         StoredChange,
         StoredItem,
     )

@@ -7,25 +7,20 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from newsroom.delivery import Chat, Delivery, DeliveryState, Operation, Payload, Standing
 from newsroom.fetched import FetchOutcome, Validators
 from newsroom.model import (
     Article,
     Change,
     ChangeKind,
-    Chat,
     Copy,
-    Delivery,
-    DeliveryState,
     Evidence,
     Exclusion,
     Identity,
     Judgement,
     Match,
-    Operation,
     Outcome,
-    Payload,
     SourceState,
-    Standing,
     Step,
     StoredChange,
     StoredItem,

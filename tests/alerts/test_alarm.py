@@ -12,7 +12,7 @@ from alerts.alarm import Alarm
 from alerts.channels import open_transports
 from alerts.outbox import Outbox
 from alerts.terminal import Terminal
-from newsroom.model import DeliveryState
+from newsroom.delivery import DeliveryState
 from newsroom.settings import AllowedAddress, Fetch
 from newsroom.store.lease import Keeper
 from tests.alerts.given import settings

@@ -14,7 +14,7 @@ from alerts.letters import ref
 from alerts.notices import toast
 from alerts.outbox import Outbox
 from alerts.terminal import Terminal
-from newsroom.model import DeliveryState, Standing
+from newsroom.delivery import DeliveryState, Standing
 from newsroom.settings import Telegram
 from newsroom.store.lease import Keeper
 from tests.alerts.given import QUICK, channel, settings

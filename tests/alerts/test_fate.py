@@ -4,8 +4,8 @@ import pytest
 
 from alerts.answers import NotSent, Refusal, Refused, Sent, Unknown
 from alerts.fate import ChatKind, Policy, back_off, chat_kind, fate, policy, settled
-from newsroom.model import DeliveryState as S
-from newsroom.model import Operation
+from newsroom.delivery import DeliveryState as S
+from newsroom.delivery import Operation
 from newsroom.settings import OnUnknown
 from tests.alerts.given import channel
 

@@ -10,7 +10,7 @@ import pytest
 from alerts.channels import open_transports
 from alerts.outbox import Outbox
 from alerts.terminal import Terminal
-from newsroom.model import DeliveryState, Payload
+from newsroom.delivery import (DeliveryState, Payload)
 from newsroom.settings import OnUnknown, Telegram
 from newsroom.store.lease import Keeper
 from newsroom.store.memory import Rehearsal
@@ -323,7 +323,7 @@ async def test_an_edit_that_is_refused_becomes_an_answer(desk, api):
 
 
 def _edit(sent, payload):
-    from newsroom.model import Delivery, Operation  # noqa: PLC0415 - only here
+    from newsroom.delivery import Delivery, Operation  # noqa: PLC0415 - only here
 
     return Delivery(
         key="a/edit@main", channel="main", chat="@main", state=S.PENDING, story="a",

@@ -9,8 +9,9 @@ from alerts.answers import NotSent, Refusal, Refused, Sent, Unknown
 from alerts.channels import open_transports
 from alerts.outbox import Outbox
 from alerts.terminal import Terminal
+from newsroom.delivery import DeliveryState, Payload, Standing
 from newsroom.errors import StoreUnavailable
-from newsroom.model import DeliveryState, Payload, Standing, Telling
+from newsroom.model import Telling
 from newsroom.settings import OnUnknown, Pace, Rate, Telegram
 from newsroom.store.lease import Keeper
 from newsroom.store.memory import Rehearsal

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from alerts.queue import BATCH, ready
-from newsroom.model import Delivery, DeliveryState
+from newsroom.delivery import Delivery, DeliveryState
 from tests.alerts.given import NOW
 
 PENDING, RETRY, HELD = DeliveryState.PENDING, DeliveryState.RETRY, DeliveryState.HELD

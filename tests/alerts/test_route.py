@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from alerts.route import gather, gathered, route
-from newsroom.model import ChangeKind, DeliveryState, Telling
+from newsroom.delivery import DeliveryState
+from newsroom.model import ChangeKind, Telling
 from tests.alerts.given import NOW, channel, match, settings, stored
 
 

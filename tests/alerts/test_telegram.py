@@ -8,7 +8,7 @@ import pytest
 
 from alerts.answers import NotSent, Refusal, Refused, Sent, Unknown
 from alerts.telegram import ChannelCheck, Telegram
-from newsroom.model import Delivery, DeliveryState, Payload
+from newsroom.delivery import Delivery, DeliveryState, Payload
 from tests.alerts.given import NOW, channel, settings
 from tests.standins.bot_api import TOKEN, BotApi, Fault, Limits
 

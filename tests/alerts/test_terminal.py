@@ -5,7 +5,7 @@ import pytest
 
 from alerts.answers import NotSent, Sent
 from alerts.terminal import Terminal, printable
-from newsroom.model import Delivery, DeliveryState, Payload
+from newsroom.delivery import Delivery, DeliveryState, Payload
 from tests.alerts.given import NOW, channel
 
 

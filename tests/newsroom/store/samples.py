@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from newsroom.delivery import Delivery, DeliveryState, Payload
 from newsroom.model import (
     Article,
     Change,
     ChangeKind,
-    Delivery,
-    DeliveryState,
     Evidence,
     Exclusion,
     Identity,
     Judgement,
     Match,
     Outcome,
-    Payload,
     Step,
     StoredItem,
     Telling,

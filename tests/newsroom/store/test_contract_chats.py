@@ -1,6 +1,6 @@
 import pytest
 
-from newsroom.model import Chat, DeliveryState, Operation, Payload, Standing
+from newsroom.delivery import Chat, DeliveryState, Operation, Payload, Standing
 from newsroom.store.edits import ORPHANED, REPLACED, SAID_AT_ONCE
 from newsroom.store.rows import mark
 from tests.newsroom.store.samples import HELLO, HOUR, NOW, a_delivery, an_item, file

@@ -3,7 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from newsroom.model import ChangeKind, DeliveryState, Operation, Payload, Telling
+from newsroom.delivery import DeliveryState, Operation, Payload
+from newsroom.model import ChangeKind, Telling
 from tests.newsroom.store.samples import (
     HELLO,
     HOUR,

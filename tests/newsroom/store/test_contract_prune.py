@@ -3,7 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from newsroom.model import DeliveryState, SourceState
+from newsroom.delivery import DeliveryState
+from newsroom.model import SourceState
 from newsroom.store import archive
 from tests.newsroom.store.samples import HOUR, NOW, a_change, a_delivery, an_item, file
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from newsroom.model import DeliveryState
+from newsroom.delivery import DeliveryState
 from newsroom.store.database import open_store
 from tests.newsroom.store.samples import HELLO, NOW, a_change, a_delivery, an_item, file, mark
 
