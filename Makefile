@@ -8,7 +8,7 @@ bin := .venv/bin
 ready := .venv/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test lint bench lock clean
+.PHONY: help setup demo run test crash lint bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1	/p' Makefile
@@ -26,6 +26,9 @@ run: $(ready) ## the main job on ./config
 
 test: $(ready) ## all tests, in random order, and what they cover
 	@$(bin)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+
+crash: $(ready) ## kill the delivery at every await and commit; half an hour
+	@VEDETTE_CRASH=all $(bin)/python -m pytest -p no:randomly -o faulthandler_timeout=0 tests/crash/test_crash.py $(ARGS)
 
 lint: $(ready) ## style, types and who may import whom
 	@$(bin)/ruff check
