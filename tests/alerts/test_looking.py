@@ -10,7 +10,7 @@ import pytest
 from alerts.channels import open_transports
 from alerts.outbox import Outbox
 from alerts.terminal import Terminal
-from newsroom.delivery import (DeliveryState, Payload)
+from newsroom.delivery import DeliveryState, Payload
 from newsroom.settings import OnUnknown, Telegram
 from newsroom.store.lease import Keeper
 from newsroom.store.memory import Rehearsal
