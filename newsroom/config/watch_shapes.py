@@ -93,9 +93,9 @@ class WatchFile(Shape):
     fields: Annotated[
         tuple[Annotated[str, w.one_of("title", "body")], ...], w.NotEmpty, w.Distinct
     ] = Field(default=("title", "body"), description="Where to look.")
-    none_fields: Annotated[
-        tuple[Annotated[str, w.one_of("title", "body")], ...], w.Distinct
-    ] = Field(default=(), description="Where `none` is looked for; as `fields` where left out.")
+    none_fields: Annotated[tuple[Annotated[str, w.one_of("title", "body")], ...], w.Distinct] = (
+        Field(default=(), description="Where `none` is looked for; as `fields` where left out.")
+    )
     languages: Annotated[tuple[w.OurLanguage, ...], w.Distinct] = Field(
         default=(), description="In articles of these languages only; all where left out."
     )

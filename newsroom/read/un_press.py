@@ -161,7 +161,7 @@ def read_un_article(body: bytes, content_type: str | None, url: str | None) -> U
 
 
 def un_article_of(tree: HtmlElement, url: str | None) -> UnArticle:
-    """Read an article from its tree, which may be changed; raises `Unreadable` as `read_un_page`."""
+    """Read an article from its tree, and change it; raises `Unreadable` as `read_un_page`."""
     named = canonical(tree, url)
     where = un_address(url or "") or un_address(named or "")
     title = _title(tree)
