@@ -189,6 +189,7 @@ def test_forgetting_one_country_s_vote_never_makes_a_claim_stronger(votes, data)
     assert _claims(less) <= _claims(votes)
 
 
+@_UNHURRIED
 @given(st.text("YNAX", min_size=2, max_size=8))
 def test_strong_claims_are_made_where_everything_is_known(letters):
     votes = session(letters)
