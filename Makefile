@@ -28,7 +28,7 @@ test: $(ready) ## all tests, in random order, and what they cover
 	@$(bin)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
 
 crash: $(ready) ## kill the delivery at every await and commit; half an hour
-	@VEDETTE_CRASH=all $(bin)/python -m pytest -p no:randomly -o faulthandler_timeout=0 tests/crash/test_crash.py $(ARGS)
+	@VEDETTE_CRASH=all $(bin)/python -m pytest -p no:randomly -o faulthandler_timeout=0 tests/crash $(ARGS)
 
 lint: $(ready) ## style, types and who may import whom
 	@$(bin)/ruff check
