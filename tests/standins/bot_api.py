@@ -136,7 +136,9 @@ class BotApi(World):
                         break
         finally:
             self._connections.discard(task)
-            writer.close()
+            # At once, and seen by the loop before it stops: a long poll may still have been open.
+            writer.transport.abort()
+            await asyncio.sleep(0)
 
     async def _answer(self, path: str, given: dict[str, Any], writer: asyncio.StreamWriter) -> bool:
         """Carry a request out and answer; False if the connection ends without an answer."""
