@@ -174,14 +174,16 @@ def _phrase(  # noqa: PLR0913, PLR0917 - the parts of one cursor
     at: int, lang: str,
 ) -> tuple[str, int] | None:  # fmt: skip
     """Return the longest phrase at a token, and the token after it; no phrase crosses a comma."""
-    first = order[at]
+    phrases, first = lexicon(lang), order[at]
+    if not phrases.begins(words[first]):
+        return None
     stop = first + 1
     while stop < len(spoken) and stop - first < _LONGEST_PHRASE:
         between = found[spoken[stop - 1] + 1 : spoken[stop]]
         if any(token.text not in "-'." for token in between):
             break
         stop += 1
-    hit = lexicon(lang).longest(words, first, stop)
+    hit = phrases.longest(words, first, stop)
     return (hit[0], spoken[hit[1] - 1] + 1) if hit else None
 
 

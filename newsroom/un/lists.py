@@ -63,8 +63,11 @@ def match_name(
     found: Sequence[Token], folded: Sequence[str], at: int, lang: str
 ) -> tuple[str, int] | None:
     """Return the country whose name begins at a token, and the token after it."""
+    names = known_names(lang)
+    if not names.begins(folded[at]):
+        return None
     words, places = _run(found, folded, at)
-    hit = known_names(lang).longest(words, 0, len(words))
+    hit = names.longest(words, 0, len(words))
     if hit is None:
         return None
     named, length = hit

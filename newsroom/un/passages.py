@@ -56,12 +56,28 @@ Passage: TypeAlias = "Sentence | RollCall"
 
 #: The text of a resolution or statement as it is printed below the news: quoted by paragraph.
 _PRINTED_TEXT: Final = re.compile(r"^[“\"«„](?=[^”\"»“]*$)")
-_WORDS_OF_VOTING: Final = re.compile(
-    r"vot|favou?r|against|abst|consensus|unanim|veto|adopt|approv|reject|retain|defeat|fail|pass"
-    r"|forward|decid|pour|contre|rejet|maint|échou|echou|unanime|enterin|entérin|favor|contra|aprob"
-    r"|rechaz|block|голос|воздерж|против|принял|принят|вето|отклон|одобр|консенсус|единоглас"
-    r"|поддерж|блокир",
-    re.IGNORECASE,
+#: In small letters; without one of them, and without a symbol, a sentence tells nothing.
+_WORDS_OF_VOTING: Final = tuple(  # noqa: SIM905 - a list of words reads best as words
+    (
+        "vot favour favor against abst consensus unanim veto adopt approv reject retain defeat fail"
+        " pass forward decid pour contre rejet maint échou echou enterin entérin contra aprob"
+        " rechaz block голос воздерж против принял принят вето отклон одобр консенсус единоглас"
+        " поддерж блокир"
+    ).split()
+)
+#: A delegate speaks, and neither a tally nor a method stands in the sentence: nothing was voted.
+_SPEECH: Final = re.compile(
+    r"^(?:(?:The|An?|Another) "
+    r"(?:representative|delegate|delegation|speaker|observer|Permanent Observer)\b"
+    r"|(?:He|She|They|His|Her|Their)\b|(?:Speaking|Explaining|In explanation)\b"
+    r"|.{0,60}['’]s? (?:representative|delegate|speaker|counterpart|delegation)\b"
+    r"|(?:Le|La|L['’])\s?(?:représentante?|délégation|délégué)|(?:Il|Elle) a\b)"
+)
+#: In small letters.
+_TALLY_OR_METHOD: Final = re.compile(
+    r"\d\s+(?:[\w'’]+\s+){0,3}(?:in favou?r|against|abst|votes?\b|voix)|\b\d+[-–]\d+[-–]\d+\b"
+    r"|without a (?:recorded )?vote|consensus|unanim|sans vote"
+    r"|\b(?:assembly|committee|council) (?:then )?(?:adopt|approv|reject)"
 )
 #: Characters; a list of all Members takes some 3,000.
 _LONGEST_SENTENCE: Final = 12_000
@@ -96,10 +112,18 @@ def _passages(document: Document) -> Iterator[Passage]:
 def _sentence(text: str, place: int, document: Document) -> Sentence:
     text = text[:_LONGEST_SENTENCE]
     reading = _NOTHING
-    if _WORDS_OF_VOTING.search(text) or next(symbols.find(text), None):
+    if _may_tell(text):
         geneva = document.body == bodies.HUMAN_RIGHTS
         reading = read(lex(text, document.lang, human_rights=geneva), document.lang)
     return Sentence(text=text, place=place, reading=reading)
+
+
+def _may_tell(text: str) -> bool:
+    """Tell whether a sentence is worth reading: most of a page are speeches."""
+    small = text.lower()
+    if not any(word in small for word in _WORDS_OF_VOTING):
+        return "/" in text and next(symbols.find(text), None) is not None
+    return not _SPEECH.match(text) or _TALLY_OR_METHOD.search(small) is not None
 
 
 # --- neighbours ---------------------------------------------------------------------------------

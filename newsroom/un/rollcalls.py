@@ -121,7 +121,9 @@ def split(paragraphs: Iterable[str], lang: str) -> Iterator[str | RollCall]:
 
 def _labels(plain: str, lang: str) -> list[re.Match[str]]:
     """Return the labels of a paragraph that are followed by names, or end it."""
-    found = [match for match in _LABEL.finditer(plain) if _may_be_label(match, plain, lang)]
+    # Without a colon a label only stands at the beginning; most paragraphs have neither.
+    candidates = _LABEL.finditer(plain) if ":" in plain else filter(None, [_LABEL.match(plain)])
+    found = [match for match in candidates if _may_be_label(match, plain, lang)]
     return [match for match, text in _texts(plain, found) if not text or _is_names(text, lang)]
 
 

@@ -63,6 +63,8 @@ _RULES: Final = tuple(
 _ANY: Final = re.compile(
     "|".join(f"(?P<r{n}>{rule.pattern})" for n, (_, rule) in enumerate(_RULES))
 )
+#: Without one of these no symbol is there: asked first, for it is asked of every sentence.
+_SLASHED: Final = re.compile(r"\b[AES]\s?/")
 #: `resolution 68/262`, `resolution ES-11/4`, `resolution 2686 (2023)`, `resolution 34/37`.
 _PROSE: Final = re.compile(
     r"\b(?:resolutions?|résolutions?|resolucion(?:es)?|resolución|резолюци\w+)\s+(?:№\s?|n[°º]\s?)?"
@@ -86,7 +88,7 @@ def find(text: str, *, human_rights: bool = False) -> Iterator[Symbol]:
             start=match.start(),
             end=match.end(),
         )
-        for match in _ANY.finditer(text)
+        for match in (_ANY.finditer(text) if _SLASHED.search(text) else ())
     ]
     taken = [(symbol.start, symbol.end) for symbol in found]
     for match in _PROSE.finditer(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.un.lists import NameList, read_list
 from newsroom.un.votes import PERMANENT, Side
@@ -85,58 +85,76 @@ _NOT_COUNTED: Final = r"(?![MV]?[dpmtl9])"
 # --- the rules ----------------------------------------------------------------------------------
 
 
-def _rule(name: str, *pattern: str) -> tuple[str, re.Pattern[str]]:
-    return name, re.compile("".join(pattern))
+class _Rule(NamedTuple):
+    name: str
+    #: The kinds that it can begin with.
+    begins: str
+    pattern: re.Pattern[str]
+
+
+def _rule(name: str, begins: str, *pattern: str) -> _Rule:
+    return _Rule(name, begins, re.compile("".join(pattern)))
 
 
 _RULES: Final = (
     # 106 voix contre une · 106 votos contra 2 · 106 голосами против 1
-    _rule("volume", rf"(?P<yes>9)V?[Aa](?P<no>9)(?!{_UNITS}{_SIDE})"),
+    _rule("volume", "9", rf"(?P<yes>9)V?[Aa](?P<no>9)(?!{_UNITS}{_SIDE})"),
     # a recorded vote of 106 to 1 · 106 votes to 1 · a vote of 106 (list) to 1 (list)
     _rule(
         "to",
+        "VRvy",
         r"(?:[VRv][bo]{0,3}",
         rf"|y[oR]{{0,2}})(?P<yes>9)V?(?P<l1>{_BRACKET})?T(?P<no>9)(?P<l2>{_BRACKET})?",
         rf"(?!{_UNITS}{_SIDE})",
     ),
-    _rule("votes to", rf"(?P<yes>9)VT(?P<no>9)(?!{_UNITS}{_SIDE})"),
+    _rule("votes to", "9", rf"(?P<yes>9)VT(?P<no>9)(?!{_UNITS}{_SIDE})"),
     # 10-1-4, after a word of voting
-    _rule("joined", r"(?P<three>3)"),
+    _rule("joined", "3", r"(?P<three>3)"),
     # 141 in favour · 7 (Belarus, ...) against · seven countries - Belarus, ... - voted against
     _rule(
         "number, side",
+        "9",
         rf"(?P<n>9){_UNITS}(?P<l1>{_BETWEEN})?-?[ov]{{0,2}}(?:{_UNITS})(?P<side>{_SIDE})",
         rf"(?P<l2>{_AFTER})?",
     ),
     # with China, India and Gabon abstaining · Russia voted against · (United States against)
     _rule(
         "names, side",
+        "C",
         r"(?P<c>C)[oRM]{0,2}(?:(?:[oe]{0,2}v+[oe]?(?P<s1>[FfAaBX]))|[eo]{0,2}(?P<s2>[BX])",
         r"|e?(?P<s3>[FAa])(?=[,;&.)]|$))(?![9b])",
     ),
     # abstentions from China and India · против голосовали Россия ... · voting against were ...
     _rule(
         "side, names",
+        "FfAaBX",
         r"(?P<s>[FfAaBX])(?:(?:[vMoe]{0,2}:|[vMo]{0,2}e|[Mo]{0,2}v[Mo]?|b?y)[oM]{0,2}",
         r"|(?<=[BX])b?o?|(?<=A)bo?)(?P<c>C)",
     ),
     # Among those abstaining were China and India · including China (read with the side before)
-    _rule("some, side", r"I[owvMbe]{0,4}(?P<s>[FfAaBX])[ve:o]{0,3}(?P<some>C)"),
-    _rule("some", r"I[owbe]{0,3}(?P<some>C)"),
+    _rule("some, side", "I", r"I[owvMbe]{0,4}(?P<s>[FfAaBX])[ve:o]{0,3}(?P<some>C)"),
+    _rule("some", "I", r"I[owbe]{0,3}(?P<some>C)"),
     # In favour: 141 · за – 141 · за проголосовала 141 страна · abstentions (24): Albania, ...
     _rule(
         "side, number",
+        "FfAaBX",
         rf"(?P<side>{_SIDE})(?:[vMVo]{{0,3}}[:\-(]|(?<=[FABX])[vMVo]{{0,3}}|[vMVo]{{1,3}}",
         rf"|\()o?(?P<n>9)\)?{_NOT_COUNTED}[MV]?(?P<l2>:?{_BRACKET}",
         r"|[:-]?o?C(?![oRM]{0,2}[oe]{0,2}v*[FfAaBX])|,o?C(?=[,;.)]|$))?",
     ),
     # за проект резолюции проголосовали 13 стран
-    _rule("side, text, number", r"(?P<side>[Ffa])[wobdS]{1,6}v[Mo]?(?P<n>9)M"),
+    _rule("side, text, number", "Ffa", r"(?P<side>[Ffa])[wobdS]{1,6}v[Mo]?(?P<n>9)M"),
     # received 13 votes · recueilli 13 voix
-    _rule("obtained", rf"G[ow]{{0,2}}(?P<yes>9)o?V(?!{_SIDE})"),
+    _rule("obtained", "G", rf"G[ow]{{0,2}}(?P<yes>9)o?V(?!{_SIDE})"),
     # by 141 votes · с 141 голосом, where no side is named
-    _rule("votes alone", rf"(?:y|o)(?P<yes>9)V(?!{_UNITS}{_SIDE}|T)(?=[,.;)(&oCPd]|$)"),
+    _rule("votes alone", "yo", rf"(?:y|o)(?P<yes>9)V(?!{_UNITS}{_SIDE}|T)(?=[,.;)(&oCPd]|$)"),
 )
+
+
+_BY_KIND: Final = {
+    kind: tuple(rule for rule in _RULES if kind in rule.begins)
+    for kind in {kind for rule in _RULES for kind in rule.begins}
+}
 
 
 def counts(lexed: Lexed, lang: str) -> list[Count]:
@@ -144,13 +162,9 @@ def counts(lexed: Lexed, lang: str) -> list[Count]:
     found: list[Count] = []
     at = 0
     while at < len(lexed.kinds):
-        for name, rule in _RULES:
-            match = rule.match(lexed.kinds, at)
-            if (
-                match
-                and match.end() > at
-                and (read := list(_read(name, match, lexed, lang, found)))
-            ):
+        for rule in _BY_KIND.get(lexed.kinds[at], ()):
+            match = rule.pattern.match(lexed.kinds, at)
+            if match and (read := list(_read(rule.name, match, lexed, lang, found))):
                 found += read
                 at = match.end()
                 break

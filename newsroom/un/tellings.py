@@ -127,11 +127,11 @@ class _Teller:
         for mention in sentence.reading.mentions:
             if mention.object.draft and mention.object.part is Part.WHOLE:
                 self._voted.add(symbols.base(mention.object.draft))
-        found = list(symbols.find(sentence.text))
+        found = list(symbols.find(sentence.text)) if "/" in sentence.text else []
         drafts = [symbol for symbol in found if symbol.kind is symbols.Kind.DRAFT]
         for thing in sentence.whole_texts:
             self._current = thing
-        if amended := _AMENDED.search(sentence.text):
+        if drafts and (amended := _AMENDED.search(sentence.text)):
             after = [symbol.text for symbol in drafts if symbol.start >= amended.end() - 1]
             if after and after[0] != self._current.draft:
                 self._current = Object(draft=after[0])

@@ -18,11 +18,13 @@ _SHORTEST_STEM = 3
 class Trie(Generic[Value]):
     """Phrases of folded words; a word that ends in `*` stands for all that begin like it."""
 
-    __slots__ = ("_root", "_stems")
+    __slots__ = ("_begins", "_root", "_stems")
 
     def __init__(self) -> None:
         self._root: dict[str, Any] = {}
         self._stems: set[str] = set()
+        #: Answers of `begins`, for words come again.
+        self._begins: dict[str, bool] = {}
 
     def add(self, words: Sequence[str], value: Value) -> None:
         """Add a phrase; the first value that a phrase is given holds."""
@@ -32,6 +34,14 @@ class Trie(Generic[Value]):
                 self._stems.add(word)
             node = node.setdefault(word, {})
         node.setdefault(_END, value)
+        self._begins.clear()
+
+    def begins(self, word: str) -> bool:
+        """Tell whether any phrase begins with a word."""
+        known = self._begins.get(word)
+        if known is None:
+            known = self._begins[word] = bool(self._after(self._root, word))
+        return known
 
     def longest(self, words: Sequence[str], start: int, stop: int) -> tuple[Value, int] | None:
         """Return the value of the longest phrase at `start`, and where it ends, before `stop`."""

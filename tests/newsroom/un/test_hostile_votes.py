@@ -73,7 +73,7 @@ def test_what_is_no_page_is_unreadable(body, reason):
 def test_unknown_markup_is_read_as_text():
     body = (
         b"<html><body><x-a><x-b>The General Assembly adopted draft resolution A/78/L.9 by a "
-        b"recorded vote of 100 in favour to 5 against, with 7 abstentions.</x-b></x-a></body></html>"
+        b"recorded vote of 100 in favour to 5 against, with 7 abstentions.</x-b></x-a></body>"
     )
     (vote,) = votes_in(body, None, None)
     assert (vote.draft, vote.date) == ("A/78/L.9", None)
