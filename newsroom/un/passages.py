@@ -56,15 +56,13 @@ Passage: TypeAlias = "Sentence | RollCall"
 
 #: The text of a resolution or statement as it is printed below the news: quoted by paragraph.
 _PRINTED_TEXT: Final = re.compile(r"^[“\"«„](?=[^”\"»“]*$)")
-#: In small letters; without one of them, and without a symbol, a sentence tells nothing.
-_WORDS_OF_VOTING: Final = tuple(  # noqa: SIM905 - a list of words reads best as words
-    (
-        "vot favour favor against abst consensus unanim veto adopt approv reject retain defeat fail"
-        " pass forward decid pour contre rejet maint échou echou enterin entérin contra aprob"
-        " rechaz block голос воздерж против принял принят вето отклон одобр консенсус единоглас"
-        " поддерж блокир"
-    ).split()
+_VOTING: Final = (
+    "vot favour favor against abst consensus unanim veto adopt approv reject retain defeat fail pass"
+    " forward decid pour contre rejet maint échou echou enterin entérin contra aprob rechaz block"
+    " голос воздерж против принял принят вето отклон одобр консенсус единоглас поддерж блокир"
 )
+#: In small letters; without one of them, and without a symbol, a sentence tells nothing.
+_WORDS_OF_VOTING: Final = tuple(_VOTING.split())
 #: A delegate speaks, and neither a tally nor a method stands in the sentence: nothing was voted.
 _SPEECH: Final = re.compile(
     r"^(?:(?:The|An?|Another) "
