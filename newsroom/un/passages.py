@@ -57,9 +57,9 @@ Passage: TypeAlias = "Sentence | RollCall"
 #: The text of a resolution or statement as it is printed below the news: quoted by paragraph.
 _PRINTED_TEXT: Final = re.compile(r"^[“\"«„](?=[^”\"»“]*$)")
 _VOTING: Final = (
-    "vot favour favor against abst consensus unanim veto adopt approv reject retain defeat fail pass"
-    " forward decid pour contre rejet maint échou echou enterin entérin contra aprob rechaz block"
-    " голос воздерж против принял принят вето отклон одобр консенсус единоглас поддерж блокир"
+    "vot favour favor against abst consensus unanim veto adopt approv reject retain defeat fail"
+    " pass forward decid pour contre rejet maint échou echou enterin entérin contra aprob rechaz"
+    " block голос воздерж против принял принят вето отклон одобр консенсус единоглас поддерж блокир"
 )
 #: In small letters; without one of them, and without a symbol, a sentence tells nothing.
 _WORDS_OF_VOTING: Final = tuple(_VOTING.split())
