@@ -119,7 +119,7 @@ def _live(job: Job) -> None:
     if job.talkative:
         for logger in map(logging.getLogger, (None, *logging.Logger.manager.loggerDict)):
             logger.setLevel(logging.DEBUG)
-    points = Points(job.kill_at, folder / KILLED)
+    points = Points(job.kill_at, folder / KILLED, noted=job.places)
     code = 1
     try:
         asyncio.run(_counted(job, points))

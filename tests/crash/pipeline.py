@@ -153,8 +153,10 @@ async def _quiet(store: Database, patience: float) -> None:
     apart()
     async with asyncio.timeout(patience):
         while True:
+            # In this order: what is routed between the two looks is seen by the second.
+            unrouted = await store.unrouted()
             counts = await store.delivery_counts()
-            if not any(counts.get(state) for state in OPEN) and not await store.unrouted():
+            if not unrouted and not any(counts.get(state) for state in OPEN):
                 return
             await asyncio.sleep(_LOOK_EVERY)
 

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Coroutine
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,15 +37,21 @@ def apart() -> None:
 class Points:
     """Those of one process."""
 
-    def __init__(self, kill_at: int | None, told: Path) -> None:
-        """`told`: a file that takes the place of the point at which it was killed."""
+    def __init__(self, kill_at: int | None, told: Path, *, noted: bool) -> None:
+        """`told`: a file that takes the place of the point at which it was killed.
+
+        `noted`: the place of every point is kept.
+        """
         self.count = 0
         self.places: list[str] = []
         self._kill_at = kill_at
         self._told = told
+        self._noted = noted
 
     def watch(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Begin to count."""
+        """Begin to count, if anything is to come of it."""
+        if self._kill_at is None and not self._noted:
+            return
         loop.set_task_factory(self._task)
         commit = default.DefaultDialect.do_commit
 
@@ -67,9 +74,10 @@ class Points:
 
     def _pass(self, place: Callable[[], str]) -> None:
         self.count += 1
-        self.places.append(place())
+        if self._noted:
+            self.places.append(place())
         if self.count == self._kill_at:
-            self._told.write_text(self.places[-1], encoding="utf-8")
+            self._told.write_text(place(), encoding="utf-8")
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -77,15 +85,19 @@ def _maker() -> str:
     """Name the line of ours on whose behalf a task is made: the store makes one for each step."""
     frame: FrameType | None = sys._getframe(2)
     while frame is not None:
-        path = Path(frame.f_code.co_filename)
-        if _is_ours(path) and path.name not in _STEPS:
-            return f"{path.name}:{frame.f_lineno}"
+        name = _ours(frame.f_code.co_filename)
+        if name is not None:
+            return f"{name}:{frame.f_lineno}"
         frame = frame.f_back
     return ""
 
 
-def _is_ours(path: Path) -> bool:
-    return path.is_relative_to(_ROOT) and ".venv" not in path.parts
+@cache
+def _ours(file: str) -> str | None:
+    """Return the name of a file of the program; None for others, and for what all pass through."""
+    path = Path(file)
+    ours = path.is_relative_to(_ROOT) and ".venv" not in path.parts and path.name not in _STEPS
+    return path.name if ours else None
 
 
 class _Watched(Coroutine[Any, Any, Any]):
@@ -123,9 +135,9 @@ class _Watched(Coroutine[Any, Any, Any]):
         at: Any = self._inner
         ours, line = self._maker, "?"
         while (frame := getattr(at, "cr_frame", None)) is not None:
-            path = Path(frame.f_code.co_filename)
-            line = f"{path.name}:{frame.f_lineno}"
-            if _is_ours(path) and path.name not in _STEPS:
+            file = frame.f_code.co_filename
+            line = f"{Path(file).name}:{frame.f_lineno}"
+            if _ours(file) is not None:
                 ours = line
             at = at.cr_await
         return ours if ours == line else f"{ours} {line}".strip()
