@@ -228,19 +228,19 @@ class Running:
     def said(self) -> str:
         return "".join([*self.out, *self.err])
 
-    def says(self, text: str, *, within: float = 15) -> None:
+    def says(self, text: str, *, within: float = 30) -> None:
         wait_for(lambda: text in self.said, within=within, what=lambda: f"{text!r}:\n{self.said}")
 
     def send(self, number: int) -> None:
         self.process.send_signal(number)
 
-    def ends(self, *, within: float = 15) -> int:
+    def ends(self, *, within: float = 30) -> int:
         code = self.process.wait(within)
         for thread in self._readers:
             thread.join(5)
         return code
 
-    def stop(self, number: int = signal.SIGTERM, *, within: float = 10) -> int:
+    def stop(self, number: int = signal.SIGTERM, *, within: float = 15) -> int:
         self.send(number)
         return self.ends(within=within)
 
@@ -259,14 +259,14 @@ def started(office: Office, feeds: Sequence[Feed], *more: str) -> Running:
     running = office.start("run", *more)
     wait_for(
         lambda: all(feed.asked > old + 1 for feed, old in zip(feeds, begun, strict=True)),
-        within=40,
+        within=60,
         what=lambda: running.said,
     )
     return running
 
 
 def wait_for(
-    true: Callable[[], object], *, within: float = 15, what: Callable[[], str] = lambda: ""
+    true: Callable[[], object], *, within: float = 30, what: Callable[[], str] = lambda: ""
 ) -> None:
     """Wait until something holds."""
     until = time.monotonic() + within
