@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 #: A look that could not be made is made so much later.
-_AGAIN = timedelta(seconds=30)
+_AGAIN = timedelta(seconds=5)
 #: Ids before the anchor at which a set-up post of ours may have been left.
 _LEFT_BEHIND = 3
 _DELETE_TRIES = 3

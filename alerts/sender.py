@@ -128,6 +128,8 @@ class Sender:
         if not await self._turn(chat):
             return False
         answer = await self.seeker.set_up(known, channel)
+        # The set-up post counts like any other, from when it reached the other side.
+        self._pacer.used(chat, time.monotonic())
         if answer is None:
             await self.know([chat])
             return True
