@@ -200,7 +200,7 @@ def _without_anchor(
         return ()
     at = failed if failed is not None else veto
     named = next((tally for tally in told if tally.numbers), None)
-    item = lexed.items[at]
+    item, told_last = lexed.items[at], lexed.items[max(at, veto)]
     whole = (0, len(kinds))
     return (
         Mention(
@@ -210,7 +210,7 @@ def _without_anchor(
             tally=named,
             vetoed_by=vetoed_by,
             verb=(item.start, item.end),
-            span=(item.start, item.end),
+            span=(told_last.start, told_last.end),
             weak=speech,
         ),
     )

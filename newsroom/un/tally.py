@@ -97,8 +97,13 @@ def _rule(name: str, begins: str, *pattern: str) -> _Rule:
 
 
 _RULES: Final = (
-    # 106 voix contre une · 106 votos contra 2 · 106 голосами против 1
-    _rule("volume", "9", rf"(?P<yes>9)V?[Aa](?P<no>9)(?!{_UNITS}{_SIDE})"),
+    # 106 voix contre une (list) · 106 votos contra 2 · 106 голосами против 1
+    _rule(
+        "volume",
+        "9",
+        rf"(?P<yes>9)(?:V(?P<l1>{_BRACKET})?)?[Aa](?P<no>9)(?P<l2>{_BRACKET})?",
+        rf"(?!{_UNITS}{_SIDE})",
+    ),
     # a recorded vote of 106 to 1 · 106 votes to 1 · a vote of 106 (list) to 1 (list)
     _rule(
         "to",
@@ -142,8 +147,12 @@ _RULES: Final = (
         rf"|\()o?(?P<n>9)\)?{_NOT_COUNTED}[MV]?(?P<l2>:?{_BRACKET}",
         r"|[:-]?o?C(?![oRM]{0,2}[oe]{0,2}v*[FfAaBX])|,o?C(?=[,;.)]|$))?",
     ),
-    # за проект резолюции проголосовали 13 стран
-    _rule("side, text, number", "Ffa", r"(?P<side>[Ffa])[wobdS]{1,6}v[Mo]?(?P<n>9)M"),
+    # за проект резолюции (its symbol) проголосовали 13 стран
+    _rule(
+        "side, text, number",
+        "FfAa",
+        r"(?P<side>[FfAa])(?:[wobdS]|\([ow]{0,2}S\)){1,6}v[Mo]?(?P<n>9)(?:M|(?=[,;.&]|$))",
+    ),
     # received 13 votes · recueilli 13 voix
     _rule("obtained", "G", rf"G[ow]{{0,2}}(?P<yes>9)o?V(?!{_SIDE})"),
     # by 141 votes · с 141 голосом, where no side is named

@@ -170,8 +170,13 @@ class _Teller:
         if day and symbol and symbols.is_older(symbol, day):
             return True
         span = mention.span if mention.tally else None
-        verb = mention.verb or mention.span
-        return is_retold(text, verb, span, day, assembly=body in ASSEMBLY_BODIES)
+        # "failed to adopt: on 3 May China cast a veto": the date may stand beside the veto alone.
+        verbs = [
+            mention.verb or mention.span,
+            *([mention.span] if mention.action == "veto" else []),
+        ]
+        assembly = body in ASSEMBLY_BODIES
+        return any(is_retold(text, verb, span, day, assembly=assembly) for verb in verbs)
 
     def _body_of(self, mention: Mention, text: str) -> tuple[str | None, bool]:
         """Return the body that voted, and whether it is another than the page's."""

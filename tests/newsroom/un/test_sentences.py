@@ -85,3 +85,12 @@ def test_more_votes_than_members_are_no_numbers():
     assert not vote.counts
     assert "307 votes stated, 193 members" in vote.notes[0]
     assert not votes("A text was adopted by 300 in favour to 5 against, with 2 abstentions.")
+
+
+def test_a_list_after_voices_against_names_the_one():
+    (vote,) = votes(
+        "Par 90 voix contre une (le Tchad), avec 2 abstentions (le Mali et le Togo), l'Assemblée "
+        "a adopté le projet A/77/L.1.",
+        lang="fr",
+    )
+    assert vote.roll_call == {"TCD": Side.NO, "MLI": Side.ABSTAIN, "TGO": Side.ABSTAIN}
