@@ -34,9 +34,10 @@ class Mention:
     object: Object
     tally: Tally | None = None
     vetoed_by: tuple[str, ...] = ()
-    #: Offsets of the verb and of the tally in the sentence.
+    #: Offsets of the verb, of the tally and of the word of a veto in the sentence.
     verb: tuple[int, int] | None = None
     span: tuple[int, int] = (0, 0)
+    veto: tuple[int, int] | None = None
     #: A delegate's words, or another body's vote: it can confirm a vote, not make one.
     weak: bool = False
 
@@ -200,7 +201,7 @@ def _without_anchor(
         return ()
     at = failed if failed is not None else veto
     named = next((tally for tally in told if tally.numbers), None)
-    item, told_last = lexed.items[at], lexed.items[max(at, veto)]
+    item = lexed.items[at]
     whole = (0, len(kinds))
     return (
         Mention(
@@ -210,7 +211,8 @@ def _without_anchor(
             tally=named,
             vetoed_by=vetoed_by,
             verb=(item.start, item.end),
-            span=(told_last.start, told_last.end),
+            span=(item.start, item.end),
+            veto=_place_of_veto(lexed, whole),
             weak=speech,
         ),
     )
@@ -233,6 +235,7 @@ def _mention(  # noqa: PLR0913 - what was found out about one anchor
         vetoed_by=vetoed_by,
         verb=_place_of_verb(lexed, verb, segment),
         span=(first.start, last.end),
+        veto=_place_of_veto(lexed, segment) if action == "veto" else None,
         weak=speech and not _before_speech(lexed, anchor),
     )
 
@@ -240,8 +243,13 @@ def _mention(  # noqa: PLR0913 - what was found out about one anchor
 def _place_of_verb(
     lexed: Lexed, verb: int | None, segment: tuple[int, int]
 ) -> tuple[int, int] | None:
-    veto = lexed.kinds.find("K", *segment)
-    at = verb if verb is not None else veto
+    if verb is None:
+        return _place_of_veto(lexed, segment)
+    return lexed.items[verb].start, lexed.items[verb].end
+
+
+def _place_of_veto(lexed: Lexed, segment: tuple[int, int]) -> tuple[int, int] | None:
+    at = lexed.kinds.find("K", *segment)
     return (lexed.items[at].start, lexed.items[at].end) if at >= 0 else None
 
 

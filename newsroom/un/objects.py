@@ -190,6 +190,16 @@ _DRAFT_WORD: Final = re.compile(
 )
 
 
+#: Before a symbol: the noun stands in a sentence before, as in "The first (S/2023/1) received".
+ONE_OF_SEVERAL: Final = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|former|latter|last|other|premi[eè]re?|seconde?"
+    r"|(?:deux|trois|quatr|cinqu)i[eè]me|derni[eè]re?|autre|primer[oa]?|segund[oa]|tercer[oa]?"
+    r"|últim[oa]|перв\w+|втор\w+|трет\w+|последн\w+)(?: (?:one|of (?:these|them|those|the two)))?"
+    r"\s*[(,–-]\s*(?:(?:contained in )?document )?$",
+    re.IGNORECASE,
+)
+
+
 def _symbols(lexed: Lexed, start: int, end: int) -> list[tuple[int, Symbol]]:
     return [
         (place, value)
@@ -219,7 +229,8 @@ def _is_draft(lexed: Lexed, symbol: Symbol) -> bool:
     if not symbol.text.startswith("S/"):
         return True
     before = lexed.plain[max(symbol.start - 160, 0) : symbol.start]
-    return _DRAFT_WORD.search(before) is not None or len(lexed.plain) < len(symbol.text) + 30
+    called = _DRAFT_WORD.search(before) or ONE_OF_SEVERAL.search(before)
+    return called is not None or len(lexed.plain) < len(symbol.text) + 30
 
 
 _TAKEN_FROM: Final = re.compile(

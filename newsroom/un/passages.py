@@ -171,6 +171,13 @@ class Spot:
                 return passage.reading.subject
         return None
 
+    def texts_before(self) -> Iterator[str]:
+        """Yield the sentences before this one in its paragraph and the last, the nearest first."""
+        for passage in reversed(self.row[: self.at]):
+            if not isinstance(passage, Sentence) or passage.place < self.sentence.place - 1:
+                return
+            yield passage.text
+
     def text_ahead(self, most: int) -> Object | None:
         """Return the next draft that is voted on as a whole, within some paragraphs."""
         for passage in self.row[self.at + 1 :]:

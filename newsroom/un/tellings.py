@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from newsroom.un import bodies, symbols
+from newsroom.un import amendments, bodies, symbols
 from newsroom.un.membership import ASSEMBLY_BODIES
 from newsroom.un.mentions import Mention
 from newsroom.un.objects import Object
@@ -102,11 +102,15 @@ class _Teller:
         self._heading = ""
         #: Drafts on which a vote on the whole was told.
         self._voted: set[str] = set()
+        #: Documents that were called amendments.
+        self._amendments: set[str] = set()
 
     def read(self, spot: Spot) -> None:
         """Add what a sentence tells."""
         self._read_heading(spot.sentence.text)
         reading = spot.sentence.reading
+        if "/" in spot.sentence.text:
+            self._amendments |= amendments.called_so(spot.sentence.text)
         made = [telling for m in reading.mentions if (telling := self._telling(m, spot))]
         self._remember(spot.sentence)
         if not reading.mentions and reading.loose:
@@ -130,7 +134,8 @@ class _Teller:
         found = list(symbols.find(sentence.text)) if "/" in sentence.text else []
         drafts = [symbol for symbol in found if symbol.kind is symbols.Kind.DRAFT]
         for thing in sentence.whole_texts:
-            self._current = thing
+            if symbols.base(thing.draft or "") not in self._amendments:
+                self._current = thing
         if drafts and (amended := _AMENDED.search(sentence.text)):
             after = [symbol.text for symbol in drafts if symbol.start >= amended.end() - 1]
             if after and after[0] != self._current.draft:
@@ -171,12 +176,10 @@ class _Teller:
             return True
         span = mention.span if mention.tally else None
         # "failed to adopt: on 3 May China cast a veto": the date may stand beside the veto alone.
-        verbs = [
-            mention.verb or mention.span,
-            *([mention.span] if mention.action == "veto" else []),
-        ]
+        verbs = [(mention.verb or mention.span, span)]
+        verbs += [(mention.veto, None)] if mention.veto else []
         assembly = body in ASSEMBLY_BODIES
-        return any(is_retold(text, verb, span, day, assembly=assembly) for verb in verbs)
+        return any(is_retold(text, verb, beside, day, assembly=assembly) for verb, beside in verbs)
 
     def _body_of(self, mention: Mention, text: str) -> tuple[str | None, bool]:
         """Return the body that voted, and whether it is another than the page's."""
@@ -195,6 +198,8 @@ class _Teller:
 
     def _object(self, thing: Object, spot: Spot) -> Object:
         """Add what the text has said of the thing before: "the draft", "operative paragraph 4"."""
+        if thing.draft and thing.part is Part.WHOLE and self._is_amendment(thing.draft, spot):
+            thing = replace(thing, part=Part.AMENDMENT)
         if spot.sentence.headline or (thing.draft and thing.title):
             return thing
         vague = thing.part is not Part.WHOLE or thing.definite or not thing.found
@@ -203,6 +208,13 @@ class _Teller:
         if not thing.title and thing.draft and self._current.draft == thing.draft:
             thing = replace(thing, title=self._current.title, quoted=self._current.quoted)
         return thing if thing.title else replace(thing, title=self._heading)
+
+    def _is_amendment(self, draft: str, spot: Spot) -> bool:
+        """Tell a document that was called an amendment, or is "the first" of some."""
+        base = symbols.base(draft)
+        if amendments.one_of_them(spot.sentence.text, draft, spot.texts_before()):
+            self._amendments.add(base)
+        return base in self._amendments
 
     def _meant(self, thing: Object, spot: Spot) -> Object:
         """Return the text that is meant: named before in the paragraph, alone in it, or around."""
