@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsroom.fetched import FetchOutcome
+    from newsroom.meaning import Evidence, Meaning
 
 # --- what comes in ------------------------------------------------------------------------------
 
@@ -123,18 +124,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """The words that decided: code points `start:end` of the original field."""
-
-    field: str
-    start: int
-    end: int
-    text: str
-    #: Which rule: `any: Lachin corridor`.
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """A watch that caught the article."""
 
@@ -158,11 +147,14 @@ class Judgement:
 
     matches: tuple[Match, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
+    #: What the text says, whatever the watches ask for; None where nobody has read it.
+    meaning: Meaning | None = None
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """Topics of all matches, each once, in order of the watches."""
-        return tuple(dict.fromkeys(match.topic for match in self.matches))
+        """Topics of the text, then those of all matches, each once."""
+        own = self.meaning.topics if self.meaning else ()
+        return tuple(dict.fromkeys((*own, *(match.topic for match in self.matches))))
 
     @property
     def severity(self) -> int:

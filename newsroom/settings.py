@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from ipaddress import IPv4Network, IPv6Network
 
@@ -94,6 +95,65 @@ class Watch:
     languages: tuple[str, ...] = ()
     match_examples: tuple[str, ...] = ()
     no_match_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """One file of `vocabulary/`: words of one kind of incident, signal or subject.
+
+    Words are written as in a watch: `word`, `word*`, or a phrase.
+    """
+
+    id: str
+    title: str
+    #: `incident`, `signal`, `genre`, `toll`, `attribution`, `un` or `list`: what it is for.
+    use: str
+    #: By language, ISO 639-1.
+    words: Mapping[str, tuple[str, ...]]
+    #: Both sides of a pair stand in one sentence, at most eight words apart; by language.
+    pairs: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    #: A hit that overlaps one of these does not count.
+    exclude: tuple[str, ...] = ()
+    #: Counts only together with one of these: another list, `place`, `toll`.
+    context_any: tuple[str, ...] = ()
+    #: A hint only: any other kind of incident goes before it.
+    weak: bool = False
+    match_examples: tuple[str, ...] = ()
+    no_match_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceName:
+    """One name of a place, in one language, in one form."""
+
+    lang: str
+    text: str
+    #: Short or ambiguous: counts only with another sign of the region in the text.
+    second_signal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One row of `places.csv`."""
+
+    #: Stable key: `gegharkunik-province`.
+    id: str
+    #: Canonical English name, the title of its Wikipedia page without what follows a comma.
+    name: str
+    #: country, province, district, city, town, village, border, river, road, mountain ...
+    kind: str
+    #: The State that it is recognised to belong to: `Armenia`; None for what lies in several.
+    country: str | None
+    names: tuple[PlaceName, ...]
+    #: Keys of the places that it lies in, the nearest one first.
+    within: tuple[str, ...] = ()
+    #: Name to print, and the other side's name for a disputed place.
+    official: str | None = None
+    other: str | None = None
+    disputed: bool = False
+    latitude: float | None = None
+    longitude: float | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,5 +289,8 @@ class Settings:
     series: tuple[Series, ...] = ()
     #: Lines of `memory.jsonl`, each found right; `newsroom/un/memory.py` reads them.
     memory: tuple[str, ...] = field(default=(), repr=False)
+    #: What the reader knows: `vocabulary/` and `places.csv`.
+    vocabulary: tuple[WordList, ...] = field(default=(), repr=False)
+    places: tuple[Place, ...] = field(default=(), repr=False)
     #: Sentences for the operator that block nothing.
     warnings: tuple[str, ...] = ()

@@ -14,11 +14,7 @@ from newsroom.model import (
     Change,
     ChangeKind,
     Copy,
-    Evidence,
-    Exclusion,
     Identity,
-    Judgement,
-    Match,
     Outcome,
     SourceState,
     Step,
@@ -27,9 +23,10 @@ from newsroom.model import (
     Telling,
     Verdict,
 )
+from newsroom.store.judgements import judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from sqlalchemy import Row
 
@@ -195,24 +192,6 @@ def _article(row: AnyRow) -> Article:
         authors=tuple(row.authors),
         notes=tuple(row.notes),
     )
-
-
-def judgement(stored: Mapping[str, Any]) -> Judgement:
-    """Return the judgement that was stored as JSON."""
-    return Judgement(
-        matches=tuple(
-            Match(**match | {"evidence": _evidence(match["evidence"])})
-            for match in stored["matches"]
-        ),
-        excluded=tuple(
-            Exclusion(watch=one["watch"], evidence=_evidence(one["evidence"]))
-            for one in stored["excluded"]
-        ),
-    )
-
-
-def _evidence(stored: Sequence[Mapping[str, Any]]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(**one) for one in stored)
 
 
 def copy(row: AnyRow) -> Copy:

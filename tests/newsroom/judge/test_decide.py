@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.judge.decide import believable, copy_of, decide, story_key, telling
+from newsroom.meaning import Evidence
 from newsroom.model import (
     Article,
     Copy,
-    Evidence,
     Exclusion,
     Identity,
     Judgement,

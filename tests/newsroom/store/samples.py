@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from newsroom.delivery import Delivery, DeliveryState, Payload
+from newsroom.meaning import Evidence
 from newsroom.model import (
     Article,
     Change,
     ChangeKind,
-    Evidence,
     Exclusion,
     Identity,
     Judgement,

@@ -1,0 +1,1 @@
+"""One event, one story: fingerprints, merging, developments, voices, the summary."""
