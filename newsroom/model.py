@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newsroom.facts import StoryFacts
     from newsroom.fetched import FetchOutcome
     from newsroom.meaning import Evidence, Meaning
 
@@ -317,6 +318,8 @@ class StoredChange:
     item: StoredItem
     #: The story's number, as people see it: #1017.
     story_number: int
+    #: The story as it stands after this change; None where nobody has composed it.
+    facts: StoryFacts | None = None
 
 
 def require_utc(moment: datetime | None) -> None:
