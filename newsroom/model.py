@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newsroom.ballot import Sourced
     from newsroom.facts import StoryFacts
     from newsroom.fetched import FetchOutcome
     from newsroom.meaning import Evidence, Meaning
@@ -320,6 +321,10 @@ class StoredChange:
     story_number: int
     #: The story as it stands after this change; None where nobody has composed it.
     facts: StoryFacts | None = None
+    #: All votes of the story as they are known now, in the order of the page that told them.
+    votes: tuple[Sourced, ...] = ()
+    #: Of the votes that changed: what was known before the change, and what it brought.
+    revised: tuple[tuple[Sourced, Sourced], ...] = ()
 
 
 def require_utc(moment: datetime | None) -> None:

@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import IntEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from newsroom.ballot import Origin, Part, Sourced
 from newsroom.un.bodies import CODES
 from newsroom.un.symbols import base, key
-from newsroom.un.votes import Part
 
-if TYPE_CHECKING:
-    from newsroom.un.votes import Vote
-
-
-class Origin(IntEnum):
-    """Who tells of a vote; the greater one is believed."""
-
-    MEMORY = 1
-    PAGE = 2
-    #: The Library's table of all votes.
-    BULK = 3
-    #: The Library's record of the one vote.
-    RECORD = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sourced:
-    """A vote and its source."""
-
-    vote: Vote
-    origin: Origin
-    #: Where a person finds it: an address, or several with a space between.
-    source: str
-    #: The record's number in the Library.
-    record: str | None = None
-    #: Grows with each correction of the record, as text; empty where that is not known.
-    version: str = ""
-    #: Symbols of the draft, the committee's report and the like.
-    related: tuple[str, ...] = ()
+__all__ = ["Origin", "Sourced", "drafts_of", "rank", "same_text", "slot_of"]
 
 
 #: A draft has one text; a committee's report has several and tells none of them.
