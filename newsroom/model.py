@@ -137,10 +137,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclusion:
-    """A watch that would have caught it, had `none` not kept it out."""
+    """A watch that would have caught it, had something not kept it out."""
 
     watch: str
     evidence: tuple[Evidence, ...]
+    #: What did: `none`, `unless` or `min_severity`.
+    by: str = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,8 +325,8 @@ class StoredChange:
     facts: StoryFacts | None = None
     #: All votes of the story as they are known now, in the order of the page that told them.
     votes: tuple[Sourced, ...] = ()
-    #: Of the votes that changed: what was known before the change, and what it brought.
-    revised: tuple[tuple[Sourced, Sourced], ...] = ()
+    #: The votes that this change brought, each after what was known of it; None: nothing was.
+    revised: tuple[tuple[Sourced | None, Sourced], ...] = ()
 
 
 def require_utc(moment: datetime | None) -> None:
