@@ -73,23 +73,65 @@ class Source:
     expects: Expects | None = None
 
 
+#: `within: sentence`; any other distance is a number of words.
+SENTENCE = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Something that has to be true of a report; of several parts, each.
+
+    The names of one part are alternatives: one incident type, topic, place or list of them.
+    """
+
+    #: A term: a word, `word*`, a phrase, or a regular expression between slashes.
+    word: str | None = None
+    #: Types of `config/vocabulary`.
+    incident: tuple[str, ...] = ()
+    #: Of the reader: un_vote, un_resolution, caucasus_incident, caucasus_politics.
+    topic: tuple[str, ...] = ()
+    #: Names of places or of what they lie in.
+    place: tuple[str, ...] = ()
+    #: Ids of word lists.
+    list: tuple[str, ...] = ()
+    any: tuple[str | Condition, ...] = ()
+    #: A tuple in it stands for one of its terms.
+    all: tuple[str | tuple[str, ...] | Condition, ...] = ()
+    none: tuple[str | Condition, ...] = ()
+    #: All that holds has to stand in one sentence (`SENTENCE`), or at most so many words apart.
+    within: int | None = None
+    #: Of `any`, what holds has to weigh so much together; None: one is enough.
+    threshold: int | None = None
+    #: In an `any` with a threshold.
+    weight: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
     """What to look for.
 
-    `any`: one term at least; `all`: of each group one term at least; `none`: no term of it.
-    A term is a word, `word*`, or a phrase of such words (see `newsroom/judge/terms.py`).
+    `any`: one of it at least; `all`: each, of a tuple within it one; `when`: that as well; `none`
+    and `unless`: nothing of it. A term is a word, `word*`, a phrase of such words (see
+    `newsroom/judge/terms.py`) or a regular expression (`newsroom/judge/patterns.py`).
     """
 
     id: str
     title: str
     topic: str
+    #: The least severity that its matches get.
     severity: int = 1
-    any: tuple[str, ...] = ()
-    all: tuple[tuple[str, ...], ...] = ()
-    none: tuple[str, ...] = ()
+    any: tuple[str | Condition, ...] = ()
+    all: tuple[str | tuple[str, ...] | Condition, ...] = ()
+    none: tuple[str | Condition, ...] = ()
+    when: Condition | None = None
+    unless: Condition | None = None
+    #: As in a condition, for `any` and `all`.
+    within: int | None = None
+    threshold: int | None = None
+    #: Matches below it do not count.
+    min_severity: int = 0
     fields: tuple[str, ...] = ("title", "body")
-    #: Where `none` is looked for. Empty: where the others are.
+    #: Where `none` and `unless` are looked for. Empty: where the others are.
     none_fields: tuple[str, ...] = ()
     #: Empty: every language.
     languages: tuple[str, ...] = ()
@@ -124,12 +166,20 @@ class WordList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceName:
-    """One name of a place, in one language, in one form."""
+    """One name of a place, in one language, in its dictionary form."""
 
     lang: str
     text: str
     #: Short or ambiguous: counts only with another sign of the region in the text.
     second_signal: bool = False
+    #: That sign must stand in the same sentence.
+    same_sentence: bool = False
+    #: Also the name of a sports club: no place where the text is about sport.
+    club: bool = False
+    #: People, a language, an institution (`Armenian`): company for other names, no place itself.
+    people: bool = False
+    #: Never inflected.
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
