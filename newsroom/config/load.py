@@ -28,6 +28,7 @@ from newsroom.config.reading import read_directory
 from newsroom.config.schema import schemas
 from newsroom.config.series import read_memory, read_series
 from newsroom.config.shapes import ChannelsFile, SourcesFile, VedetteFile
+from newsroom.config.vocabulary import read_vocabulary
 from newsroom.config.warn import doubts
 from newsroom.config.watch_shapes import WatchFile
 from newsroom.errors import ConfigError, Mistake
@@ -61,9 +62,11 @@ def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = 
     watches, in_watches = _watches(snapshot)
     series, in_series = read_series(snapshot)
     memory, in_memory = read_memory(snapshot)
+    vocabulary, in_vocabulary = read_vocabulary(snapshot)
     mistakes = {
         *snapshot.mistakes, *environment.mistakes,
         *in_vedette, *in_sources, *in_channels, *in_watches, *in_series, *in_memory,
+        *in_vocabulary,
     }  # fmt: skip
     if mistakes or vedette is None or sources is None or channels is None:
         clean = [_cleaned(mistake, environment) for mistake in mistakes]
@@ -85,6 +88,7 @@ def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = 
         channels=chats,
         series=series,
         memory=memory,
+        vocabulary=vocabulary,
         secrets=environment.secrets,
         redactor=environment.redactor,
     )

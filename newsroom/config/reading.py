@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 MAX_BYTES = 2_000_000
 SERIES = "series.yaml"
 MEMORY = "memory.jsonl"
+VOCABULARY = "vocabulary/"
 _NEEDED = {"sources.yaml": "sources: []", "channels.yaml": "channels: []"}
 _SINGLE = ("vedette.yaml", SERIES, *_NEEDED)
+#: Each may hold any number of files, and a file several documents.
+_FOLDERS = ("watches/", VOCABULARY)
 #: What the design names and a later version reads.
-_LATER = ("places.csv", "vocabulary")
+_LATER = ("places.csv",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,10 @@ def read_directory(directory: Path, shown: str) -> Snapshot:
 def _there(directory: Path) -> Iterator[str]:
     yield from (name for name in (*_SINGLE, MEMORY) if (directory / name).exists())
     yield from (
-        f"watches/{path.name}" for path in directory.glob("watches/*.yaml") if path.name[0] != "."
+        f"{folder}{path.name}"
+        for folder in _FOLDERS
+        for path in directory.glob(f"{folder}*.yaml")
+        if path.name[0] != "."
     )
 
 
@@ -155,10 +161,11 @@ def _strangers(directory: Path, shown: str) -> Iterator[Mistake]:
             meant = nearest(path.name, _SINGLE)
             right = f"did you mean {quote(meant)}?" if meant else f"those are {', '.join(_SINGLE)}"
             yield _stranger(f"{shown}/{path.name}", f"is no file of this program; {right}")
-    for path in sorted(directory.glob("watches/*.yml")):
-        if path.name[0] != ".":
-            right = f"name it {path.stem}.yaml"
-            yield _stranger(f"{shown}/watches/{path.name}", f"would not be read; {right}")
+    for folder in _FOLDERS:
+        for path in sorted(directory.glob(f"{folder}*.yml")):
+            if path.name[0] != ".":
+                right = f"name it {path.stem}.yaml"
+                yield _stranger(f"{shown}/{folder}{path.name}", f"would not be read; {right}")
 
 
 def _stranger(file: str, message: str) -> Mistake:

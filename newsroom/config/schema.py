@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from newsroom.config.scalars import format_duration
 from newsroom.config.series import SeriesFile
 from newsroom.config.shapes import ChannelsFile, SourcesFile, VedetteFile
+from newsroom.config.vocabulary import VocabularyFile
 from newsroom.config.watch_shapes import WatchFile
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _FILES: dict[str, type[Shape]] = {
     "channels": ChannelsFile,
     "watch": WatchFile,
     "series": SeriesFile,
+    "vocabulary": VocabularyFile,
 }
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -52,7 +54,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the JSON Schema of each kind of file: vedette, sources, channels, watch, series."""
+    """Return the JSON Schema of each kind of file by its name: vedette, sources, watch ..."""
     # Defaults are shown as they are written (`5m`) in this mode only.
     return {
         name: shape.model_json_schema(schema_generator=_Generator, mode="serialization")

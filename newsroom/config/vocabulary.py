@@ -1,0 +1,170 @@
+"""`vocabulary/*.yaml`: lists of words, the operator's beside those that come with the program.
+
+A file may hold several lists, parted by `---`. The operator's list replaces the program's own of
+the same id.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from newsroom.config import written as w
+from newsroom.config.checks import check_watch_ids, watch_ids
+from newsroom.config.find import starter
+from newsroom.config.nodes import Scalar, at, items_at, read_tree, text_at
+from newsroom.config.page import Page
+from newsroom.config.reading import VOCABULARY, Snapshot
+from newsroom.config.shapes import Shape
+from newsroom.config.watch_shapes import ExamplesShape
+from newsroom.config.wording import quote, remedy
+from newsroom.judge.lists import Lists, failing_examples
+from newsroom.judge.terms import parse_term
+from newsroom.settings import WordList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsroom.errors import Mistake
+
+USES = (
+    "list", "incident", "signal", "genre", "toll", "attribution", "body", "institution", "side",
+    "un",
+)  # fmt: skip
+#: What `context_any` may name beside lists.
+_CONTEXTS = ("place", "toll")
+
+
+def _term(text: str) -> str:
+    parse_term(text)
+    return text
+
+
+def _one_is_a_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _two(sides: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    if len(sides) != 2:  # noqa: PLR2004 - a pair
+        raise ValueError(f"a pair has two sides, this has {len(sides)}: [[fire, fires], village]")
+    return sides
+
+
+_Term = Annotated[str, w.Written(_term, {"type": ["string", "number"], "minLength": 1})]
+_Terms = Annotated[tuple[_Term, ...], w.NotEmpty]
+_Side = Annotated[tuple[_Term, ...], BeforeValidator(_one_is_a_list), w.NotEmpty]
+_Pair = Annotated[tuple[_Side, ...], AfterValidator(_two)]
+
+
+class VocabularyFile(Shape):
+    """vocabulary/*.yaml: words of one kind. Several lists in one file are parted by `---`."""
+
+    id: w.Topic = Field(description="What watches call it: `list: sport`, `incident: clash`.")
+    title: w.Text | None = Field(default=None, description="Its name for people.")
+    use: Annotated[str, w.one_of(*USES, what="use")] = Field(
+        default="list", description="What the reader takes it for; `list`: only watches ask for it."
+    )
+    words: dict[w.OurLanguage, _Terms] = Field(
+        default={}, description="By language: a word, word*, or a phrase."
+    )
+    pairs: dict[w.OurLanguage, tuple[_Pair, ...]] = Field(
+        default={},
+        description="By language: two words, or lists of words, in one sentence, in any order.",
+    )
+    exclude: tuple[_Term, ...] = Field(
+        default=(), description="A hit that overlaps one of these does not count."
+    )
+    context_any: tuple[w.Topic, ...] = Field(
+        default=(),
+        description="An incident of this kind needs one of these beside it: a list, place, toll.",
+    )
+    weak: w.Switch = Field(
+        default=False, description="A hint only: any other kind of incident goes before it."
+    )
+    examples: ExamplesShape = Field(
+        default=ExamplesShape(), description="Run at load; one that fails blocks the change."
+    )
+
+
+def read_vocabulary(snapshot: Snapshot) -> tuple[tuple[WordList, ...], list[Mistake]]:
+    """Return the lists, the program's own and the operator's, and what is wrong with them."""
+    theirs = {file.name: file for file in snapshot.files if file.name.startswith(VOCABULARY)}
+    ours = tuple(
+        (f"the starter configuration/{name}", data)
+        for name, data in _starter_files()
+        if name not in theirs or theirs[name].data != data
+    )
+    lists, mistakes = _read(ours, ())
+    whole = tuple((file.shown, file.data) for file in theirs.values() if file.whole)
+    added, wrong = _read(whole, tuple(one.id for one in lists))
+    return tuple({one.id: one for one in (*lists, *added)}.values()), [*mistakes, *wrong]
+
+
+def _starter_files() -> Iterator[tuple[str, bytes]]:
+    for path in sorted((starter() / VOCABULARY).glob("*.yaml")):
+        yield f"{VOCABULARY}{path.name}", path.read_bytes()
+
+
+@lru_cache(maxsize=8)
+def _read(
+    files: tuple[tuple[str, bytes], ...], known: tuple[str, ...]
+) -> tuple[tuple[WordList, ...], tuple[Mistake, ...]]:
+    """Read lists; remembered, since most changes of a configuration leave the vocabulary alone."""
+    pages = [page for shown, data in files for page in _pages(shown, data)]
+    names = {*known, *watch_ids(pages)}
+    mistakes = list(check_watch_ids(pages))
+    lists: dict[str, tuple[Page, WordList]] = {}
+    for page in pages:
+        shaped, wrong = page.shaped(VocabularyFile)
+        wrong.extend(_check(page, names))
+        if shaped is not None and not wrong:
+            lists[shaped.id] = page, _built(shaped)
+        mistakes.extend(wrong)
+    mistakes.extend(_check_examples(lists.values()))
+    return tuple(one for _, one in lists.values()), tuple(mistakes)
+
+
+def _pages(shown: str, data: bytes) -> Iterator[Page]:
+    """Yield the documents of a file; what is wrong with its form is named by who read it first."""
+    for root in read_tree(data.decode("utf-8-sig")).documents:
+        if not isinstance(root, Scalar) or root.text is not None:
+            yield Page(file=shown, root=root)
+
+
+def _check(page: Page, names: set[str]) -> Iterator[Mistake]:
+    if at(page.root, "words") is None and at(page.root, "pairs") is None:
+        yield page.mistake((), "has no words; a list needs “words” or “pairs”")
+    for index, item in enumerate(items_at(page.root, "context_any")):
+        name = text_at(item)
+        if name is not None and name not in names and name not in _CONTEXTS:
+            right = remedy(name, (*_CONTEXTS, *sorted(names)))
+            message = f"there is no list {quote(name)}; {right}"
+            yield page.mistake(("context_any", index), message)
+
+
+def _check_examples(lists: Iterable[tuple[Page, WordList]]) -> Iterator[Mistake]:
+    pages = {one.id: page for page, one in lists}
+    compiled = Lists([one for _, one in lists])
+    for name, page in pages.items():
+        for kind, index, why in failing_examples(compiled, name):
+            yield page.mistake(("examples", kind, index), why)
+
+
+def _built(shape: VocabularyFile) -> WordList:
+    return WordList(
+        id=shape.id,
+        title=shape.title or shape.id,
+        use=shape.use,
+        words=shape.words,
+        pairs={
+            lang: tuple((left, right) for left, right in pairs)
+            for lang, pairs in shape.pairs.items()
+        },
+        exclude=shape.exclude,
+        context_any=shape.context_any,
+        weak=shape.weak,
+        match_examples=shape.examples.match,
+        no_match_examples=shape.examples.no_match,
+    )
