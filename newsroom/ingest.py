@@ -229,7 +229,7 @@ class _Sitting:
     async def _file_one(self, tx: WriteTransaction, reading: Reading, one: Article) -> Line:
         judgement = Judgement()
         if reading.unreadable is None:
-            judgement = self.desk.watches.judge(one.title, one.body, one.lang)
+            judgement = self.desk.watches.judge(one.title, one.body, one.lang, one.at)
         verdict = decide(
             one,
             judgement,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsroom.ballot import Sourced
     from newsroom.facts import StoryFacts
-    from newsroom.fetched import FetchOutcome
+    from newsroom.fetched import FetchOutcome, Validators
     from newsroom.meaning import Evidence, Meaning
 
 # --- what comes in ------------------------------------------------------------------------------
@@ -133,6 +133,8 @@ class Match:
     topic: str
     severity: int
     evidence: tuple[Evidence, ...]
+    #: It rests on what the text means, not on words of the operator.
+    by_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,9 +158,13 @@ class Judgement:
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """Topics of the text, then those of all matches, each once."""
+        """Topics of the text, then those of all matches, each once.
+
+        A match that means nothing new says nothing of its own about the topic.
+        """
         own = self.meaning.topics if self.meaning else ()
-        return tuple(dict.fromkeys((*own, *(match.topic for match in self.matches))))
+        caught = (one.topic for one in self.matches if one.severity or not one.by_meaning)
+        return tuple(dict.fromkeys((*own, *caught)))
 
     @property
     def severity(self) -> int:
@@ -298,6 +304,28 @@ class SourceState:
             self.listed_since,
         ):
             require_utc(moment)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """Something to be asked for again: a page that may be corrected, a record to come."""
+
+    source: str
+    #: What is asked for: an address, or a symbol. Unique for its source.
+    key: str
+    #: Row number of the item whose page it is.
+    article: int | None = None
+    #: How often it was asked for.
+    tries: int = 0
+    #: When the asking began.
+    since: datetime
+    due: datetime
+    #: What the page said of itself when it was read last.
+    validators: Validators | None = None
+
+    def __post_init__(self) -> None:
+        require_utc(self.since)
+        require_utc(self.due)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,7 +149,7 @@ class _Desk:
         if item.published is not None:
             self._now = item.published.at
         article = _article(item, self._now)
-        judgement = self._watches.judge(article.title, article.body, article.lang)
+        judgement = self._watches.judge(article.title, article.body, article.lang, article.at)
         copies = self._copies(article)
         verdict = decide(
             article,

@@ -139,12 +139,19 @@ def _judged(judgement: Judgement) -> Step:
     if judgement.alert:
         return Step(stage="judged", result="match", reason=_names(judgement.matches))
     if judgement.matches:
-        reason = f"{_names(judgement.matches)}, whose severity is 0"
+        why = judgement.meaning.reason if judgement.meaning else ""
+        reason = f"{_names(judgement.matches)}: {why or 'the severity is 0'}"
         return Step(stage="judged", result=Outcome.BELOW_THRESHOLD, reason=reason)
     if judgement.excluded:
-        reason = f"kept out by `none` of {_names(judgement.excluded)}"
-        return Step(stage="judged", result=Outcome.EXCLUDED, reason=reason)
+        return _kept_out(judgement.excluded)
     return Step(stage="judged", result=Outcome.NO_MATCH, reason="no watch has its words")
+
+
+def _kept_out(excluded: Sequence[Exclusion]) -> Step:
+    reason = ", ".join(f"kept out by `{one.by}` of {one.watch} ({_words(one)})" for one in excluded)
+    weak = all(one.by == "min_severity" for one in excluded)
+    result = Outcome.BELOW_THRESHOLD if weak else Outcome.EXCLUDED
+    return Step(stage="judged", result=result, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

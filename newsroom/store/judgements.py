@@ -23,7 +23,7 @@ def judgement(stored: Stored) -> Judgement:
             for match in stored["matches"]
         ),
         excluded=tuple(
-            Exclusion(watch=one["watch"], evidence=_evidence(one["evidence"]))
+            Exclusion(**one | {"evidence": _evidence(one["evidence"])})
             for one in stored["excluded"]
         ),
         meaning=None if meaning is None else _meaning(meaning),

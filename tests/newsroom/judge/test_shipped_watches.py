@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from newsroom.judge.watches import Watches, failing_examples
 
 ROOT = Path(__file__).parents[3]
 ITEMS = ROOT / "tests" / "data" / "items"
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
 LANGUAGES = ("en", "ru", "hy", "az", "ka", "tr", "fr")
 
 
@@ -27,7 +29,7 @@ def items(name: str) -> list[dict]:
 
 def scores(shipped: Watches, labelled: list[dict]) -> tuple[float, float]:
     counts = Counter(
-        (one["alert"], shipped.judge(one["title"], one["body"], one["lang"]).alert)
+        (one["alert"], shipped.judge(one["title"], one["body"], one["lang"], NOW).alert)
         for one in labelled
     )
     right = counts[True, True]
@@ -56,7 +58,7 @@ def test_an_alert_has_the_topic_that_it_is_about(shipped):
     for one in items("learned.jsonl"):
         wanted = own & set(one["topics"])
         if one["alert"] and wanted:
-            got = shipped.judge(one["title"], one["body"], one["lang"]).topics
+            got = shipped.judge(one["title"], one["body"], one["lang"], NOW).topics
             assert set(got) == wanted, one["title"]
 
 
@@ -83,5 +85,5 @@ def test_each_watch_has_examples_of_both_kinds_that_come_out_right(shipped):
     ],
 )
 def test_everyday_words_that_look_like_others_raise_nothing(shipped, text):
-    judgement = shipped.judge(text, "", None)
+    judgement = shipped.judge(text, "", None, NOW)
     assert not judgement.matches, judgement.matches
