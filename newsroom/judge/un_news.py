@@ -1,0 +1,228 @@
+"""Is a text the news of a United Nations text decided, or of a vote, or only talk about them?
+
+The rules are those by which an editor decides: an organ of the United Nations, a text before it,
+what became of the text; and what speaks against news: a draft that is only tabled, a vote to come,
+a statement, an election, an old text recalled, the resolution of another body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newsroom.un.symbols import find
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsroom.judge.fields import Field, Fields, Hit
+    from newsroom.meaning import Evidence
+
+RESOLUTION: Final = "un_resolution"
+VOTE: Final = "un_vote"
+
+# The lists of `config/vocabulary` that this page rests on.
+_BODY: Final = "un_body"
+_TEXT: Final = "un_text"
+_ADOPTED: Final = "un_adopted"
+_DECIDES: Final = "un_decides"
+_VOTED: Final = "un_voted"
+_VETOED: Final = "un_vetoed"
+_FAILED: Final = "un_failed"
+_AHEAD: Final = "un_ahead"
+_ASIDE: Final = "un_aside"
+_ELECTED: Final = "un_elected"
+_OTHER: Final = "un_other_bodies"
+_RECALLED: Final = "un_recalled"
+_TABLES: Final = "un_tables"
+_WAR: Final = "un_war"
+
+_FATES: Final = (_ADOPTED, _VETOED, _FAILED)
+#: Three numbers with dashes between, `141-7-32`, or two with a word: `141 to 5`, `143 против 9`.
+_TALLY: Final = re.compile(
+    r"(?<![\d/.–-])(?:\d{1,3}\s?[-–—:]\s?\d{1,3}\s?[-–—:]\s?\d{1,3}"
+    r"|\d{2,3} (?:votes )?(?:to|against|голос\w* против|против|voix contre|contre|դեմ) \d{1,3})"
+    r"(?![\d/.–%-])"
+)
+#: So many sentences of the body make the news; what follows is background.
+_LEAD: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnNews:
+    """What a text says about decisions of the United Nations."""
+
+    topics: tuple[str, ...]
+    #: A text was decided just now.
+    news: bool
+    #: 0 for what is no news; 2 for vetoes and for texts on a war, else 1.
+    severity: int
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+def un_news(
+    both: Fields, hits: Mapping[str, Sequence[Hit]], *, region: bool = False
+) -> UnNews | None:
+    """Return what a text says about decisions of the United Nations; None if it says nothing.
+
+    `hits`: the vocabulary's hits by list; `region`: the decision is about the Caucasus.
+    """
+    page = _Page(both, hits)
+    if not page.about:
+        return None
+    against = page.against()
+    fate = page.fate()
+    topics = page.topics(fate)
+    if not topics:
+        return None
+    if fate is None or against is not None:
+        why = against or "no text was decided"
+        kept = () if against and topics == (VOTE,) and not page.election else topics
+        return UnNews(topics=kept, news=False, severity=0, reason=why) if kept else None
+    return UnNews(
+        topics=topics,
+        news=True,
+        severity=2 if region or page.serious(fate) else 1,
+        reason=f"a text of the United Nations was decided: {fate.why}",
+        evidence=tuple(page.evidence(fate)),
+    )
+
+
+class _Page:
+    """Answers about one text."""
+
+    def __init__(self, both: Fields, hits: Mapping[str, Sequence[Hit]]) -> None:
+        self._both = both
+        self._hits = hits
+        self.symbols = [*find(both.title.original), *find(both.body.original)]
+
+    @property
+    def about(self) -> bool:
+        """An organ or a symbol of the United Nations, and not the resolution of another body."""
+        if not self.symbols and not self._any(_BODY):
+            return False
+        title = self._in(_OTHER, "title")
+        return not title or self._in(_BODY, "title") and not self._near(_OTHER, _TEXT, "title")
+
+    @property
+    def election(self) -> bool:
+        """Members of an organ are chosen."""
+        return bool(self._in(_ELECTED, "title") or self._lead(_ELECTED))
+
+    def topics(self, fate: Hit | None) -> tuple[str, ...]:
+        """Return what the text is about, decided or not."""
+        found = []
+        if self.election and not self._in(_ADOPTED, "title"):
+            return (VOTE,)
+        if fate is not None and (self._counted() or self._any(_VETOED) or self._failed(fate)):
+            found.append(VOTE)
+        if fate is not None or self._tabled():
+            found.append(RESOLUTION)
+        return tuple(found)
+
+    def _tabled(self) -> bool:
+        """Say whether a text waits to be decided."""
+        if not self._in(_TEXT, "title"):
+            return False
+        return bool(self._in(_AHEAD) or self._in(_TABLES, "title") or self._lead(_TABLES))
+
+    def fate(self) -> Hit | None:
+        """Return the words that tell what became of a text; None if nothing did."""
+        for name in ("title", "body"):
+            field = self._both.of(name)
+            for hit in self._of_field(_FATES, name):
+                if self._decided(field, hit):
+                    return hit
+            for hit in self._of_field((_DECIDES, _VOTED), name):
+                if self._beside(field, hit):
+                    return hit
+        return None
+
+    def against(self) -> str | None:
+        """Return why this is no news although a text is named; None if nothing speaks against."""
+        strong = self._of_field((*_FATES, _VOTED), "title") or self._tally("title")
+        if self.election:
+            return "an election to an organ"
+        for what, why in (
+            (_AHEAD, "a vote to come, or a draft that is only tabled"),
+            (_ASIDE, "a statement or a meeting, no text decided"),
+            (_RECALLED, "an old text recalled, or a view on it"),
+        ):
+            if self._in(what, "title") and not (strong and what != _RECALLED):
+                return f"{why}: {self._in(what, 'title')[0].why}"
+            if not strong and self._lead(what) and not self._lead_decides():
+                return f"{why}: {self._lead(what)[0].why}"
+        return None
+
+    def serious(self, fate: Hit) -> bool:
+        """Say whether the text is on a war, or was vetoed."""
+        return bool(self._any(_VETOED) or self._in(_WAR, "title") or self._near_fate(_WAR, fate))
+
+    def evidence(self, fate: Hit) -> list[Evidence]:
+        """Return the words that decided."""
+        own = [fate, *self._any(_BODY)[:1], *self._any(_VOTED)[:1]]
+        return [self._both.of(hit.field).evidence(hit) for hit in dict.fromkeys(own)]
+
+    # --- small questions ------------------------------------------------------------------------
+
+    def _any(self, name: str) -> Sequence[Hit]:
+        return self._hits.get(name, ())
+
+    def _in(self, name: str, field: str | None = None) -> list[Hit]:
+        return [hit for hit in self._any(name) if field is None or hit.field == field]
+
+    def _of_field(self, names: Sequence[str], field: str) -> list[Hit]:
+        return sorted(
+            (hit for name in names for hit in self._in(name, field)), key=lambda hit: hit.first
+        )
+
+    def _lead(self, name: str) -> list[Hit]:
+        body = self._both.body
+        return [hit for hit in self._in(name, "body") if body.sentence_of(hit.first) < _LEAD]
+
+    def _lead_decides(self) -> bool:
+        return any(self._lead(name) for name in (*_FATES, _VOTED)) or self._tally("body")
+
+    def _tally(self, field: str) -> bool:
+        return _TALLY.search(self._both.of(field).original) is not None
+
+    def _counted(self) -> bool:
+        return bool(self._any(_VOTED)) or self._tally("title") or self._tally("body")
+
+    def _failed(self, fate: Hit) -> bool:
+        return fate in self._any(_FAILED)
+
+    def _sentence(self, field: Field, hit: Hit) -> range:
+        return field.sentences[field.sentence_of(hit.first)]
+
+    def _has(self, name: str, field: Field, words: range) -> bool:
+        return any(hit.first in words for hit in self._in(name, field.name))
+
+    def _beside(self, field: Field, hit: Hit) -> bool:
+        """Say whether an organ and a text stand with these words."""
+        words = self._sentence(field, hit)
+        organ = self._has(_BODY, field, words) or self._in(_BODY, "title")
+        text = self._has(_TEXT, field, words) or self._in(_TEXT, "title") or self.symbols
+        return bool(organ and (text or self._tally(field.name)))
+
+    def _decided(self, field: Field, hit: Hit) -> bool:
+        """Say whether a phrase is about a text of the United Nations: either stands near."""
+        words = self._sentence(field, hit)
+        return bool(
+            self.symbols
+            or self._has(_BODY, field, words)
+            or self._has(_TEXT, field, words)
+            or self._in(_BODY, "title")
+        )
+
+    def _near(self, one: str, other: str, field: str) -> bool:
+        here = self._both.of(field)
+        return any(
+            self._has(other, here, self._sentence(here, hit)) for hit in self._in(one, field)
+        )
+
+    def _near_fate(self, name: str, fate: Hit) -> bool:
+        field = self._both.of(fate.field)
+        return self._has(name, field, self._sentence(field, fate))
