@@ -297,13 +297,14 @@ def labels(language: str) -> Labels:
 
 
 @cache
-def _locale(language: str) -> Locale:
+def locale(language: str) -> Locale:
+    """Return what babel knows of a language."""
     return Locale.parse(language if language in LABELS else "en")
 
 
 def language_name(code: str, language: str) -> str:
     """Name a language in another: `ka` in English is Georgian; an unknown code stays a code."""
-    names: Mapping[str, str] = _locale(language).languages
+    names: Mapping[str, str] = locale(language).languages
     return names.get(code, code)
 
 
@@ -311,14 +312,14 @@ def seat_name(seat: str, language: str) -> str:
     """Name whose voice a source is, from `Source.seat`: a country, the UN, or international."""
     own = labels(language)
     ours = {"UN": own.united_nations, "INT": own.international}
-    names: Mapping[str, str] = _locale(language).territories
+    names: Mapping[str, str] = locale(language).territories
     return ours.get(seat) or names.get(seat, seat)
 
 
 def city_name(zone: str, language: str) -> str:
     """Name the city that stands for a time zone; a zone without a city keeps its name."""
     try:
-        return get_timezone_location(zone, locale=_locale(language), return_city=True)
+        return get_timezone_location(zone, locale=locale(language), return_city=True)
     except LookupError:
         return zone
 
@@ -326,14 +327,14 @@ def city_name(zone: str, language: str) -> str:
 def caught_up(count: int, language: str) -> str:
     """Head a message that tells `count` stories after an outage."""
     forms = labels(language).caught_up
-    form = _locale(language).plural_form(count)
+    form = locale(language).plural_form(count)
     return forms.get(form, forms["other"]).format(n=count)
 
 
 def held_back(count: int, language: str) -> str:
     """Head a message that tells `count` stories after a chat took none for a while."""
     forms = labels(language).held_back
-    form = _locale(language).plural_form(count)
+    form = locale(language).plural_form(count)
     return forms.get(form, forms["other"]).format(n=count)
 
 
@@ -346,7 +347,7 @@ def day(moment: datetime, zone: str, language: str, *, now: datetime) -> str:
     """Write the day in a zone, with its year only where it is not the running one."""
     own, here = labels(language), local(moment, zone)
     year = "" if here.year == local(now, zone).year else own.year
-    return format_date(here.date(), own.day + year, locale=_locale(language))
+    return format_date(here.date(), own.day + year, locale=locale(language))
 
 
 def local(moment: datetime, zone: str) -> datetime:

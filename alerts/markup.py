@@ -38,6 +38,10 @@ class Span:
 
     text: str
     bold: bool = False
+    #: Our own notes, and titles in another language.
+    italic: bool = False
+    #: What no longer holds.
+    struck: bool = False
     #: An address checked by `web_address`.
     href: str | None = None
     quote: bool = False
@@ -64,6 +68,10 @@ def _tagged(span: Span) -> str:
         text = f'<a href="{escape(span.href)}">{text}</a>'
     if span.unix is not None:
         text = f'<tg-time unix="{span.unix}">{text}</tg-time>'
+    if span.struck:
+        text = f"<s>{text}</s>"
+    if span.italic:
+        text = f"<i>{text}</i>"
     if span.bold:
         text = f"<b>{text}</b>"
     return f"<blockquote>{text}</blockquote>" if span.quote else text

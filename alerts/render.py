@@ -6,12 +6,13 @@ facts of its own, so nothing is said here but who published what, when, and unde
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from alerts import labels
 from alerts.markup import Line, Span, html, isolated, one_line, web_address, words
 from alerts.quote import quotation
+from alerts.record import Record
 from newsroom.delivery import Payload
 from newsroom.settings import Source
 
@@ -38,6 +39,7 @@ class Reader:
     channel: Channel
     settings: Settings
     now: datetime
+    record: Record = field(default_factory=Record)
 
     def source(self, article: Article) -> Source:
         """Return the article's source; a bare one if it is no longer configured."""
