@@ -307,6 +307,18 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stories:
+    """When two reports are of one event; scores are from 0 to 1."""
+
+    #: From this score on an article joins a story.
+    join: float = 0.6
+    #: From this score on with a second story, the article shows that the two are one.
+    bridge: float = 0.9
+    #: Older reports are not compared.
+    window: timedelta = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Secrets:
     """From the environment only; none of it can be printed."""
 
@@ -342,5 +354,6 @@ class Settings:
     #: What the reader knows: `vocabulary/` and `places.csv`.
     vocabulary: tuple[WordList, ...] = field(default=(), repr=False)
     places: tuple[Place, ...] = field(default=(), repr=False)
+    stories: Stories = Stories()
     #: Sentences for the operator that block nothing.
     warnings: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from newsroom.settings import (
     Retention,
     Select,
     Source,
+    Stories,
     Telegram,
     Watch,
 )
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         FetchShape,
         RetentionShape,
         SourceShape,
+        StoriesShape,
         TelegramShape,
     )
     from newsroom.config.watch_shapes import WatchFile
@@ -59,6 +61,11 @@ def build_telegram(shape: TelegramShape) -> Telegram:
 def build_retention(shape: RetentionShape) -> Retention:
     """Return how long stored things are kept."""
     return Retention(articles=shape.articles, deliveries=shape.deliveries)
+
+
+def build_stories(shape: StoriesShape) -> Stories:
+    """Return when two reports are of one event."""
+    return Stories(join=shape.join, bridge=shape.bridge, window=shape.window)
 
 
 def build_source(row: SourceShape, defaults: DefaultsShape) -> Source:

@@ -9,6 +9,7 @@ from newsroom.config.build import (
     build_channel,
     build_fetch,
     build_retention,
+    build_stories,
     build_source,
     build_telegram,
     build_watch,
@@ -24,6 +25,7 @@ from newsroom.config.checks import (
 from newsroom.config.environment import read_environment
 from newsroom.config.examples import check_examples
 from newsroom.config.find import find, no_directory, starter
+from newsroom.config.places import read_places
 from newsroom.config.reading import read_directory
 from newsroom.config.schema import schemas
 from newsroom.config.series import read_memory, read_series
@@ -62,10 +64,12 @@ def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = 
     watches, in_watches = _watches(snapshot)
     series, in_series = read_series(snapshot)
     memory, in_memory = read_memory(snapshot)
+    places, in_places = read_places(snapshot)
     vocabulary, in_vocabulary = read_vocabulary(snapshot)
     mistakes = {
         *snapshot.mistakes, *environment.mistakes,
         *in_vedette, *in_sources, *in_channels, *in_watches, *in_series, *in_memory,
+        *in_places,
         *in_vocabulary,
     }  # fmt: skip
     if mistakes or vedette is None or sources is None or channels is None:
@@ -81,6 +85,7 @@ def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = 
         telegram=build_telegram(vedette.telegram),
         catch_up=CatchUp(vedette.catch_up),
         retention=build_retention(vedette.retention),
+        stories=build_stories(vedette.stories),
         heartbeat_url=vedette.operators.heartbeat_url,
         webhook=vedette.operators.webhook,
         sources=rows,
@@ -88,6 +93,7 @@ def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = 
         channels=chats,
         series=series,
         memory=memory,
+        places=places,
         vocabulary=vocabulary,
         secrets=environment.secrets,
         redactor=environment.redactor,

@@ -168,3 +168,10 @@ def parse_switch(text: str) -> bool:
     if word in {"false", "no", "off"}:
         return False
     raise ValueError(f"{quote(text)} is neither true nor false")
+
+
+def parse_share(text: str) -> float:
+    """Read a number from 0 to 1; raises `ValueError`."""
+    if not re.fullmatch(r"[01]|0?\.\d{1,6}|1\.0{1,6}", text.strip()):
+        raise ValueError(f"{quote(text)} is not a number from 0 to 1, such as 0.6")
+    return float(text)

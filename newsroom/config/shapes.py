@@ -141,6 +141,22 @@ class RetentionShape(Shape):
     )
 
 
+class StoriesShape(Shape):
+    """When two reports are of one event."""
+
+    join: Annotated[float, w.share()] = Field(
+        default=0.6, description="From this score on, 0 to 1, an article joins a story."
+    )
+    bridge: Annotated[float, w.share()] = Field(
+        default=0.9,
+        description="From this score on with a second story, an article shows that the two are "
+        "one.",
+    )
+    window: Annotated[timedelta, w.lasting("1h", "60d")] = Field(
+        default=timedelta(days=14), description=f"Older reports are not compared, {DURATION}."
+    )
+
+
 class LlmShape(Shape):
     """An endpoint that rewrites summaries; its key is in VEDETTE_LLM_KEY."""
 
@@ -187,6 +203,9 @@ class VedetteFile(Shape):
     )
     retention: RetentionShape = Field(
         default=RetentionShape(), description="How long things are kept."
+    )
+    stories: StoriesShape = Field(
+        default=StoriesShape(), description="When two reports are of one event."
     )
     summary: SummaryShape = Field(default=SummaryShape(), description="How summaries are made.")
     operators: OperatorsShape = Field(

@@ -77,6 +77,11 @@ def between(least: int, most: int = 10**9) -> Written:
     return Written(parse, {"type": "integer", **bounds})
 
 
+def share() -> Written:
+    """Read a number from 0 to 1, such as 0.6."""
+    return Written(scalars.parse_share, {"type": "number", "minimum": 0, "maximum": 1})
+
+
 def lasting(least: str, most: str = "36500d") -> Written:
     """Read durations within bounds."""
     low, high = scalars.parse_duration(least), scalars.parse_duration(most)
