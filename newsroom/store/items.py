@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import bindparam, func, or_, select, update
 
 from newsroom.store import dialect, rows, schema
+from newsroom.store.ballots import ReadingVotes, WritingVotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from sqlalchemy import ColumnElement, Insert
+    from sqlalchemy import ColumnElement
 
     from newsroom.fetched import Validators
     from newsroom.model import Article, Change, Copy, Identity, SourceState, StoredItem
+    from newsroom.store.ballots import Revised
     from newsroom.store.sessions import Session
 
 T = TypeVar("T")
@@ -53,12 +54,7 @@ def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
-@cache
-def _add_change(kind: str) -> Insert:
-    return dialect.insert(kind, schema.change).on_conflict_do_nothing(index_elements=["key_mark"])
-
-
-class Reading:
+class Reading(ReadingVotes):
     """A transaction that looks."""
 
     def __init__(self, session: Session) -> None:
@@ -150,10 +146,10 @@ class Reading:
         return [rows.copy(row) for row in await self._session.execute(query)]
 
 
-class Writing(Reading):
+class Writing(Reading, WritingVotes):
     """An exclusive transaction that also files."""
 
-    async def add(self, item: StoredItem, change: Change | None) -> int:
+    async def add(self, item: StoredItem, change: Change | None, revised: Revised = ()) -> int:
         """Store an item with its outcome, story and change; return its row number.
 
         Raises `LookupError` if the verdict or the change names a story that nobody began.
@@ -166,7 +162,7 @@ class Writing(Reading):
         made = await self._session.execute(_ADD_ITEM, rows.of_item(item, of_story))
         row: int = made.scalar_one()
         if change is not None:
-            await self._add_change(change, row)
+            await self.add_change(change, row, revised)
         return row
 
     async def _story(self, key: str | None, *, starts: bool = False) -> int | None:
@@ -182,14 +178,6 @@ class Writing(Reading):
         made = await self._session.execute(_ADD_STORY, row)
         begun: int = made.scalar_one()
         return begun
-
-    async def _add_change(self, change: Change, of_article: int) -> None:
-        of_story = await self._story(change.story)
-        assert of_story is not None  # noqa: S101 - a change always names its story
-        await self._session.execute(
-            _add_change(self._session.kind),
-            rows.of_change(change, story=of_story, article=of_article),
-        )
 
     async def listed(
         self, source: str, identities: Sequence[Identity], *, now: datetime, since: datetime

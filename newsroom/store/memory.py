@@ -6,7 +6,7 @@ It keeps the promises of `protocol.Store` and passes the same tests as the datab
 from __future__ import annotations
 
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from newsroom.model import Copy, StoredItem
@@ -14,83 +14,30 @@ from newsroom.store.memory_chats import MemoryChats
 from newsroom.store.memory_leases import MemoryLeases
 from newsroom.store.memory_letters import MemoryLetters
 from newsroom.store.memory_outbox import FINAL, Waiting
-from newsroom.store.memory_votes import MemoryVotes
+from newsroom.store.memory_tables import Tables, drop, drop_stories, marks_of
+from newsroom.store.memory_votes import Ballots, MemoryVotes, ReadingVotes, WritingVotes
+from newsroom.store.shelf import spine_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
     from datetime import datetime, timedelta
 
+    from newsroom.ballot import Sourced
     from newsroom.fetched import Validators
     from newsroom.model import Article, Change, Identity, SourceState
+    from newsroom.store.ballots import Revised
     from newsroom.store.protocol import ReadTransaction, Store
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-@dataclass(slots=True)
-class Tables:
-    """What a transaction writes; the values are frozen, so that a copy of the tables is cheap."""
-
-    items: dict[int, StoredItem] = field(default_factory=dict)
-    by_identity: dict[tuple[str, Identity], int] = field(default_factory=dict)
-    #: (kind of mark, mark) to the numbers of the items that have it.
-    by_mark: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
-    stories: dict[str, int] = field(default_factory=dict)
-    changes: dict[str, Waiting] = field(default_factory=dict)
-    sources: dict[str, SourceState] = field(default_factory=dict)
-    validators: dict[str, Mapping[str, Validators]] = field(default_factory=dict)
-    #: Item to the last time that it was noted in a listing.
-    listed: dict[int, datetime] = field(default_factory=dict)
-    last_item: int = 0
-    last_story: int = 0
-
-    def copy(self) -> Tables:
-        """Return tables that can be written without touching these."""
-        return replace(
-            self,
-            items=dict(self.items),
-            by_identity=dict(self.by_identity),
-            by_mark=dict(self.by_mark),
-            stories=dict(self.stories),
-            changes=dict(self.changes),
-            sources=dict(self.sources),
-            validators=dict(self.validators),
-            listed=dict(self.listed),
-        )
-
-    def last_listed(self, item: StoredItem) -> datetime:
-        """Return when an item was last noted in a listing."""
-        return self.listed.get(item.number, item.article.seen)
-
-    def stands(self, item: StoredItem) -> bool:
-        """Say whether an item stands in the listing of its source that was read last."""
-        source = self.sources.get(item.article.source)
-        since = source.listed_since if source else None
-        return since is not None and self.last_listed(item) >= since
-
-    def marked(self, kind: str, mark: str | None) -> tuple[StoredItem, ...]:
-        """Return the items with this mark."""
-        return tuple(self.items[number] for number in self.by_mark.get((kind, mark or ""), ()))
-
-
-def _marks(item: StoredItem) -> tuple[tuple[str, str], ...]:
-    """Return the marks by which an item is found."""
-    identity = item.article.identity
-    marks = (
-        ("guid", identity.guid),
-        ("link", identity.link),
-        ("title_day", identity.title_day),
-        ("title_fold", item.article.title_fold),
-    )
-    return tuple((kind, mark) for kind, mark in marks if mark)
-
-
-class Reading:
+class Reading(ReadingVotes):
     """A transaction that looks: into memory, and below it into the database."""
 
     def __init__(self, tables: Tables, below: ReadTransaction | None) -> None:
         self._tables = tables
+        self._ballots = tables.ballots
         self._below = below
 
     async def source_state(self, source: str) -> SourceState | None:
@@ -118,6 +65,13 @@ class Reading:
         if own is None and self._below is not None:
             return await self._below.story_number(key)
         return own
+
+    async def change(self, key: str) -> Change | None:
+        """Return a stored change, routed or not."""
+        own = self._tables.changes.get(key)
+        if own is None and self._below is not None:
+            return await self._below.change(key)
+        return own.change if own else None
 
     async def known(
         self, source: str, identities: Sequence[Identity]
@@ -167,10 +121,16 @@ def _copy(item: StoredItem) -> Copy:
     )
 
 
-class Writing(Reading):
+class Writing(Reading, WritingVotes):
     """An exclusive transaction that also files: into tables of its own until it commits."""
 
-    async def add(self, item: StoredItem, change: Change | None) -> int:
+    def __init__(
+        self, tables: Tables, below: ReadTransaction | None, base: Store | None = None
+    ) -> None:
+        super().__init__(tables, below)
+        self._base = base
+
+    async def add(self, item: StoredItem, change: Change | None, revised: Revised = ()) -> int:
         """Store an item with its outcome, story and change; return its row number."""
         article = item.article
         number = await self.item_number(article.source, article.identity)
@@ -179,16 +139,26 @@ class Writing(Reading):
         tables = self._tables
         if item.verdict.story is not None:
             await self._story(item.verdict.story, starts=item.verdict.starts)
-        story_number = await self._story(change.story, starts=False) if change else 0
+        if change is not None:
+            await self._story(change.story, starts=False)
         tables.last_item += 1
         stored = replace(item, number=tables.last_item)
         tables.items[stored.number] = stored
         tables.by_identity[article.source, article.identity] = stored.number
-        for mark in _marks(stored):
+        for mark in marks_of(stored):
             tables.by_mark[mark] = (*tables.by_mark.get(mark, ()), stored.number)
-        if change is not None and change.key not in tables.changes:
-            tables.changes[change.key] = Waiting(change, stored, story_number)
+        if change is not None:
+            await self.add_change(change, stored.number, revised)
         return stored.number
+
+    async def add_change(self, new: Change, article: int, revised: Revised = ()) -> None:
+        """Store a change of a stored story, brought by this item; not one whose key is there."""
+        number = await self._story(new.story, starts=False)
+        item = self._tables.items.get(article)
+        if item is None and self._base is not None:
+            item = next(i for i in await self._base.items(str(article)) if i.number == article)
+        if item is not None and new.key not in self._tables.changes:
+            self._tables.changes[new.key] = Waiting(new, item, number, revised=tuple(revised))
 
     async def _story(self, key: str, *, starts: bool) -> int:
         number = await self.story_number(key)
@@ -229,7 +199,6 @@ class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats, MemoryVotes):
     def __init__(self, base: Store | None = None) -> None:
         MemoryLeases.__init__(self)
         MemoryChats.__init__(self)
-        MemoryVotes.__init__(self, base)
         self.revision = base.revision if base else "memory"
         self._base = base
         self._tables = Tables()
@@ -240,6 +209,7 @@ class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats, MemoryVotes):
     async def reading(self) -> AsyncIterator[Reading]:
         """Look without writing."""
         async with AsyncExitStack() as stack:
+            await self._ballots_now()
             yield Reading(self._tables, await self._look_below(stack))
 
     @asynccontextmanager
@@ -247,13 +217,25 @@ class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats, MemoryVotes):
         """Begin an exclusive transaction; it commits at the end of the block."""
         async with self._line, AsyncExitStack() as stack:
             await self._count_on()
+            await self._ballots_now()
             tables = self._tables.copy()
-            yield Writing(tables, await self._look_below(stack))
+            yield Writing(tables, await self._look_below(stack), self._base)
             self._tables = tables
             self._changes = tables.changes
 
     async def _look_below(self, stack: AsyncExitStack) -> ReadTransaction | None:
         return None if self._base is None else await stack.enter_async_context(self._base.reading())
+
+    async def _ballots_now(self) -> Ballots:
+        """Return the tables about votes, with those of the database below."""
+        ballots = self._tables.ballots
+        if not ballots.loaded and self._base is not None:
+            ballots.votes = {spine_of(one).slot: one for one in await self._base.votes()}
+        ballots.loaded = True
+        return ballots
+
+    def _votes_of(self, story: str) -> tuple[Sourced, ...]:
+        return self._tables.ballots.of_story(story)
 
     async def _count_on(self) -> None:
         """Give new rows numbers that the database below has not given."""
@@ -313,8 +295,8 @@ class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats, MemoryVotes):
                 and not tables.stands(item)
             ]
             for item in old:
-                gone += _drop(tables, item)
-            gone += _drop_stories(tables, self._told_of())
+                gone += drop(tables, item)
+            gone += drop_stories(tables, self._told_of())
             self._tables, self._changes = tables, tables.changes
         return gone
 
@@ -329,30 +311,6 @@ def _names(item: StoredItem) -> set[str | None]:
     article = item.article
     identity = article.identity
     return {str(item.number), identity.guid, article.id, article.url, identity.link}
-
-
-def _drop(tables: Tables, item: StoredItem) -> int:
-    """Take an item out of all tables, with its changes; return how many rows went."""
-    del tables.items[item.number]
-    del tables.by_identity[item.article.source, item.article.identity]
-    tables.listed.pop(item.number, None)
-    for mark in _marks(item):
-        tables.by_mark[mark] = tuple(
-            number for number in tables.by_mark[mark] if number != item.number
-        )
-    keys = [key for key, one in tables.changes.items() if one.item.number == item.number]
-    for key in keys:
-        del tables.changes[key]
-    return 1 + len(keys)
-
-
-def _drop_stories(tables: Tables, told_of: set[str | None]) -> int:
-    held = told_of | {item.verdict.story for item in tables.items.values()}
-    held |= {one.change.story for one in tables.changes.values()}
-    gone = [key for key in tables.stories if key not in held]
-    for key in gone:
-        del tables.stories[key]
-    return len(gone)
 
 
 if TYPE_CHECKING:

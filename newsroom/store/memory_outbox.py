@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
+    from newsroom.ballot import Sourced
     from newsroom.delivery import Chat, Delivery, Payload
     from newsroom.model import Change, StoredItem
 
@@ -33,9 +35,11 @@ class Waiting:
     item: StoredItem
     story_number: int
     routed: bool = False
+    #: Of votes: what was known before, and what the change brought.
+    revised: tuple[tuple[Sourced | None, Sourced], ...] = ()
 
 
-class MemoryOutbox:
+class MemoryOutbox(ABC):
     """The part of a store that routes, claims and records."""
 
     def __init__(self) -> None:
@@ -52,10 +56,20 @@ class MemoryOutbox:
     async def unrouted(self, *, limit: int = 100) -> Sequence[StoredChange]:
         """Return changes that nobody has routed yet, oldest first."""
         waiting = [one for one in self._changes.values() if not one.routed]
-        return [
-            StoredChange(change=one.change, item=one.item, story_number=one.story_number)
-            for one in waiting[:limit]
-        ]
+        return [self._stored(one) for one in waiting[:limit]]
+
+    def _stored(self, one: Waiting) -> StoredChange:
+        return StoredChange(
+            change=one.change,
+            item=one.item,
+            story_number=one.story_number,
+            votes=self._votes_of(one.change.story),
+            revised=one.revised,
+        )
+
+    @abstractmethod
+    def _votes_of(self, story: str) -> tuple[Sourced, ...]:
+        """Return a story's votes, in its order."""
 
     async def route(self, changes: Collection[str], deliveries: Sequence[Delivery]) -> int:
         """Mark the changes as routed and store the deliveries."""
@@ -101,11 +115,7 @@ class MemoryOutbox:
 
     async def changes(self, keys: Collection[str]) -> Sequence[StoredChange]:
         """Return these changes, routed or not, oldest first."""
-        return [
-            StoredChange(change=one.change, item=one.item, story_number=one.story_number)
-            for key, one in self._changes.items()
-            if key in keys
-        ]
+        return [self._stored(one) for key, one in self._changes.items() if key in keys]
 
     async def due(
         self, chats: Collection[str], now: datetime, *, limit: int = 100

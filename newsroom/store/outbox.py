@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, bindparam, exists, func, literal, or_, sele
 
 from newsroom.delivery import DeliveryState
 from newsroom.store import dialect, rows
+from newsroom.store.ballots import with_votes
 from newsroom.store.chats import note_id
 from newsroom.store.edits import cancel_orphans, merged
 from newsroom.store.items import chunks
@@ -42,6 +43,7 @@ _CHANGES = (
         change.c.telling.label("change_telling"),
         change.c.only_for.label("change_only_for"),
         change.c.at.label("change_at"),
+        change.c.revised.label("change_revised"),
     )
     .select_from(change)
     .join(article, change.c.article == article.c.number)
@@ -87,7 +89,7 @@ class SqlOutbox(Sessions):
         """Return changes that nobody has routed yet, oldest first."""
         query = _CHANGES.where(~change.c.routed).order_by(change.c.number).limit(limit)
         async with self._read() as session:
-            return [rows.change(row) for row in await session.execute(query)]
+            return await with_votes(session, (await session.execute(query)).all())
 
     async def changes(self, keys: Collection[str]) -> Sequence[StoredChange]:
         """Return these changes, routed or not, oldest first; those that are still stored."""
@@ -96,7 +98,7 @@ class SqlOutbox(Sessions):
             for some in chunks(tuple(keys)):
                 query = _CHANGES.where(change.c.key_mark.in_([rows.mark(key) for key in some]))
                 brought = await session.execute(query.order_by(change.c.number))
-                found += [rows.change(row) for row in brought]
+                found += await with_votes(session, brought.all())
         return found
 
     async def route(self, changes: Collection[str], deliveries: Sequence[Delivery]) -> int:

@@ -21,19 +21,21 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime, timedelta
 
+    from newsroom.ballot import Sourced
     from newsroom.delivery import Chat, Delivery, DeliveryState, Operation, Payload, Standing
     from newsroom.fetched import Validators
     from newsroom.model import (
         Article,
         Change,
         Copy,
+        Errand,
         Identity,
         SourceState,
         StoredChange,
         StoredItem,
     )
-    from newsroom.store.shelf import Fate
-    from newsroom.un.sourced import Sourced
+    from newsroom.store.ballots import Revised
+    from newsroom.store.shelf import Fate, Home
 
 
 class ReadTransaction(Protocol):
@@ -66,13 +68,29 @@ class ReadTransaction(Protocol):
         come first, then the oldest; at most a hundred.
         """
 
+    async def rivals(self, one: Sourced) -> Sequence[Sourced]:
+        """Return the stored tellings of this vote: of its resolution, its draft, its id."""
+
+    async def home_of(self, votes: Iterable[Sourced]) -> Home | None:
+        """Return the story of the first of these votes that has one."""
+
+    async def change(self, key: str) -> Change | None:
+        """Return a stored change, routed or not."""
+
+    async def votes_of_pages(self, since: datetime) -> Sequence[Sourced]:
+        """Return the votes stored since then of which only pages tell, oldest first."""
+
+    async def errands(self, source: str) -> Sequence[Errand]:
+        """Return what a source is still to be asked for, the first due first."""
+
 
 class WriteTransaction(ReadTransaction, Protocol):
     """One transaction: all of it is stored, or nothing."""
 
-    async def add(self, item: StoredItem, change: Change | None) -> int:
+    async def add(self, item: StoredItem, change: Change | None, revised: Revised = ()) -> int:
         """Store an item with its outcome, story and change; return its row number.
 
+        `revised`: what the change brings of votes, each after what was known of it.
         A verdict with `starts` makes the story. An item that is already there (its source and its
         three marks) is left as it is, and nothing of the new one is stored; so is a change whose
         key is already there. Raises `LookupError` for a story that nobody began.
@@ -90,6 +108,24 @@ class WriteTransaction(ReadTransaction, Protocol):
         self, state: SourceState, validators: Mapping[str, Validators] | None = None
     ) -> None:
         """Store a source's state and, where given, the validators of these addresses."""
+
+    async def put_vote(self, one: Sourced, now: datetime) -> Fate:
+        """Store a vote unless a better source tells of it; it keeps its story (see `Votes`)."""
+
+    async def link_votes(self, home: Home, votes: Sequence[Sourced]) -> None:
+        """Note that a story tells of these votes, in this order; one that has a story keeps it."""
+
+    async def add_change(self, new: Change, article: int, revised: Revised = ()) -> None:
+        """Store a change of a stored story, brought by this item; not one whose key is there.
+
+        Raises `LookupError` for a story that nobody began.
+        """
+
+    async def save_errand(self, one: Errand) -> None:
+        """Store what a source is to be asked for again, in place of what its key had."""
+
+    async def drop_errands(self, source: str, keys: Collection[str]) -> None:
+        """Forget what needs no asking any more."""
 
 
 class Leases(Protocol):

@@ -14,6 +14,7 @@ from newsroom.model import (
     Change,
     ChangeKind,
     Copy,
+    Errand,
     Identity,
     Outcome,
     SourceState,
@@ -150,6 +151,21 @@ def of_validators(source: str, url: str, validators: Validators) -> dict[str, ob
     return asdict(validators) | {"source": source, "url": url, "url_mark": mark(url)}
 
 
+def of_errand(one: Errand) -> dict[str, object]:
+    """Return the row of something to be asked for again."""
+    known = one.validators or Validators()
+    return {
+        "source": one.source,
+        "key": one.key,
+        "key_mark": mark(one.key),
+        "article": one.article,
+        "tries": one.tries,
+        "since": one.since,
+        "due": one.due,
+        **asdict(known),
+    }
+
+
 # --- out of the database ------------------------------------------------------------------------
 
 
@@ -267,3 +283,17 @@ def source(row: AnyRow) -> SourceState:
 def validators(row: AnyRow) -> Validators:
     """Return the validators of one address."""
     return Validators(etag=row.etag, last_modified=row.last_modified, body_hash=row.body_hash)
+
+
+def errand(row: AnyRow) -> Errand:
+    """Return something to be asked for again."""
+    known = validators(row)
+    return Errand(
+        source=row.source,
+        key=row.key,
+        article=row.article,
+        tries=row.tries,
+        since=row.since,
+        due=row.due,
+        validators=None if known == Validators() else known,
+    )

@@ -165,6 +165,8 @@ change = Table(
     Column("only_for", Text),
     Column("at", Utc, nullable=False),
     Column("routed", Boolean, nullable=False),
+    # Of votes: pairs of what was known before, and what is known now.
+    Column("revised", Json),
     Index(
         "ix_change_unrouted",
         "number",
@@ -250,7 +252,7 @@ vote = Table(
     metadata,
     Column("number", Number, primary_key=True),
     Column("slot_mark", Mark, nullable=False, unique=True),
-    Column("text_mark", Mark),
+    Column("text_mark", Mark, index=True),
     Column("symbol_mark", Mark, index=True),
     Column("draft_mark", Mark, index=True),
     Column("origin", Integer, nullable=False),
@@ -259,4 +261,39 @@ vote = Table(
     Column("imported", Utc, nullable=False),
     Column("data", Json, nullable=False),
     sqlite_autoincrement=True,
+)
+
+# A vote belongs to the story that told it first, and was told by this article in this place.
+story_vote = Table(
+    "story_vote",
+    metadata,
+    Column("slot_mark", Mark, primary_key=True),
+    Column(
+        "story", Number, ForeignKey("story.number", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column(
+        "article",
+        Number,
+        ForeignKey("article.number", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("place", Integer, nullable=False),
+)
+
+# Pages to be read again, and records to be asked for until they come.
+errand = Table(
+    "errand",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("key_mark", Mark, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("article", Number, ForeignKey("article.number", ondelete="CASCADE"), index=True),
+    Column("tries", Integer, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("due", Utc, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", Text),
+    Index(None, "source", "due"),
 )

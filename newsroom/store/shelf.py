@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from newsroom.ballot import Origin, Sourced
 from newsroom.store.rows import mark
-from newsroom.un.memory import shown
+from newsroom.un.memory import shown, vote_from
 from newsroom.un.sourced import drafts_of, rank, slot_of
 from newsroom.un.symbols import base, key
 from newsroom.un.votes import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from newsroom.un.sourced import Sourced
+    from collections.abc import Iterable, Mapping
 
 
 class Fate(StrEnum):
@@ -29,6 +28,16 @@ class Fate(StrEnum):
     UNCHANGED = "unchanged"
     #: A better source tells of it already.
     OUTRANKED = "outranked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Where a vote was told first."""
+
+    #: Key of the story.
+    story: str
+    #: Row number of the item.
+    article: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +63,18 @@ def data_of(one: Sourced) -> dict[str, object]:
         "version": one.version,
         "related": list(one.related),
     }
+
+
+def sourced(origin: int, data: Mapping[str, Any]) -> Sourced:
+    """Return the vote of what `data_of` made."""
+    return Sourced(
+        vote=vote_from(data, notes=data["notes"]),
+        origin=Origin(origin),
+        source=data["source"],
+        record=data["record"],
+        version=data["version"],
+        related=tuple(data["related"]),
+    )
 
 
 def spine_of(one: Sourced) -> Spine:
