@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 MAX_BYTES = 2_000_000
 SERIES = "series.yaml"
 MEMORY = "memory.jsonl"
+PLACES = "places.csv"
 VOCABULARY = "vocabulary/"
 _NEEDED = {"sources.yaml": "sources: []", "channels.yaml": "channels: []"}
 _SINGLE = ("vedette.yaml", SERIES, *_NEEDED)
 #: Each may hold any number of files, and a file several documents.
 _FOLDERS = ("watches/", VOCABULARY)
-#: What the design names and a later version reads.
-_LATER = ("places.csv",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +87,7 @@ def read_directory(directory: Path, shown: str) -> Snapshot:
 
 
 def _there(directory: Path) -> Iterator[str]:
-    yield from (name for name in (*_SINGLE, MEMORY) if (directory / name).exists())
+    yield from (name for name in (*_SINGLE, MEMORY, PLACES) if (directory / name).exists())
     yield from (
         f"{folder}{path.name}"
         for folder in _FOLDERS
@@ -100,7 +99,7 @@ def _there(directory: Path) -> Iterator[str]:
 def read_file(path: Path, name: str, where: str) -> File:
     """Read one file; what is wrong with it as a whole is its only mistake.
 
-    `where`: how its operator calls it. Of the starter memory, which is no YAML, the bytes only.
+    `where`: how its operator calls it. Of those that are no YAML, the bytes only.
     """
     data = b""
     try:
@@ -118,7 +117,7 @@ def read_file(path: Path, name: str, where: str) -> File:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _unreadable(name, where, "is not UTF-8 from here on; save it as UTF-8", data, line)
-    if name == MEMORY:
+    if name in {MEMORY, PLACES}:
         return File(name=name, shown=where, data=data, pages=())
     return _parsed(name, where, data, read_tree(text))
 
@@ -157,7 +156,7 @@ def _is_nothing(root: Node) -> bool:
 def _strangers(directory: Path, shown: str) -> Iterator[Mistake]:
     """Yield files whose names look like ours and are not: nobody would read them."""
     for path in sorted(directory.glob("*.y*ml")):
-        if path.name not in {*_SINGLE, *_LATER} and path.name[0] != ".":
+        if path.name not in _SINGLE and path.name[0] != ".":
             meant = nearest(path.name, _SINGLE)
             right = f"did you mean {quote(meant)}?" if meant else f"those are {', '.join(_SINGLE)}"
             yield _stranger(f"{shown}/{path.name}", f"is no file of this program; {right}")
@@ -175,6 +174,3 @@ def _stranger(file: str, message: str) -> Mistake:
 def _unread(directory: Path) -> Iterator[str]:
     if not (directory / "vedette.yaml").exists():
         yield "there is no vedette.yaml: its defaults hold"
-    for name in _LATER:
-        if (directory / name).exists():
-            yield f"{name} is not read in this version yet"

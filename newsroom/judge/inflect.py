@@ -59,6 +59,7 @@ _ADJECTIVE_HARD: Final = _set("ый ой ого ому ым ом ая ой ою 
 _ADJECTIVE_SOFT: Final = _set("ий ой ого ому им ом ая ой ою ую ое ие их ими его ему ем яя ей юю ее")
 _RUSSIAN: Final = (
     # The longest ending first: how the dictionary form ends, and what may stand in its place.
+    ("большой", "больш", _ADJECTIVE_SOFT),
     ("ский", "ск", _ADJECTIVE_SOFT),
     ("ская", "ск", _ADJECTIVE_SOFT),
     ("ское", "ск", _ADJECTIVE_SOFT),
@@ -87,16 +88,20 @@ _CONSONANT: Final = _set("", "а у ом ем е")
 _PLURAL: Final = _set("ов ев ей ам ям ами ями ах ях")
 #: Shorter ones ending in `и` do not change (Гори), and their plural would be another word (горах).
 _LONG_PLURAL: Final = 6
+#: Shorter words inside names are prepositions and conjunctions.
+_SHORTEST: Final = 3
 
 
 def _russian(word: str) -> tuple[Word, ...]:
+    if len(word) < _SHORTEST or not word[-1].isalpha():
+        return _unchanged(word)
     for ending, kept, endings in _RUSSIAN:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
+        if word.endswith(ending) and len(word) > len(ending):
             return (Word(word.removesuffix(ending) + kept, endings),)
     if word[-1] in "иы":
         plural = _PLURAL if len(word) >= _LONG_PLURAL else frozenset()
         return (Word(word[:-1], plural | {word[-1]}),)
-    if word[-1] in "уюэ" or not word[-1].isalpha():
+    if word[-1] in "уюэ":
         return _unchanged(word)
     return (Word(word, _CONSONANT),)
 
@@ -148,9 +153,7 @@ _GEORGIAN_A: Final = _also(
 _GEORGIAN_E: Final = _also(
     _set("ე ის ისა ეს ესა ემ ით ედ ეში ეზე ესთან იდან ემდე ისთვის ისკენ ისგან")
 )
-_GEORGIAN_O: Final = _also(
-    _set("", "ს სა მ თი დ ში ზე სთან დან მდე სთვის სკენ სგან ის იდან")
-)
+_GEORGIAN_O: Final = _also(_set("", "ს სა მ თი დ ში ზე სთან დან მდე სთვის სკენ სგან ის იდან"))
 _SYNCOPATED: Final = _also(_set("ის ისა ით იდან ისთვის ისკენ ისგან ები ებში ებს ების"))
 
 

@@ -1,0 +1,102 @@
+"""Where a text has names of places: every name in every form, the longest of those that overlap."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsroom.judge.inflect import Word, patterns
+from newsroom.judge.phrases import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsroom.judge.fields import Field
+    from newsroom.settings import Place, PlaceName
+
+
+class Candidate(NamedTuple):
+    """A place that a name may mean."""
+
+    place: Place
+    name: PlaceName
+
+
+class Span(NamedTuple):
+    """Words of a field that are a name, and the places that they may mean."""
+
+    field: Field
+    first: int
+    length: int
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def capital(self) -> bool:
+        """Say whether it is written with a capital, or in a script that has none."""
+        start, _ = self.field.spans[self.first]
+        return not self.field.original[start].islower() or "ა" <= self.field.original[start] <= "ჿ"
+
+    @property
+    def sentence(self) -> tuple[str, int]:
+        """Return in which sentence of which field it stands."""
+        return self.field.name, self.field.sentence_of(self.first)
+
+
+class _Form(NamedTuple):
+    """One way to write a name: what its words begin with and how they may end."""
+
+    words: tuple[Word, ...]
+    candidate: Candidate
+
+    def fits(self, words: Sequence[str], first: int) -> bool:
+        return all(word.fits(words[first + index]) for index, word in enumerate(self.words))
+
+
+class PlaceNames:
+    """The names of all places, compiled once."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        """Compile them; raises `ValueError` for a name without a letter."""
+        self._phrases = Phrases(_terms(places))
+
+    def spans(self, field: Field) -> Iterator[Span]:
+        """Yield the names in a field in order of the text, none inside another."""
+        found: dict[tuple[int, int], dict[str, Candidate]] = defaultdict(dict)
+        for first, length, form in self._phrases.find(field):
+            if form.fits(field.words, first):
+                of_place = found[first, length]
+                known = of_place.get(form.candidate.place.id)
+                if known is None or _surer(form.candidate, known):
+                    of_place[form.candidate.place.id] = form.candidate
+        for first, length in _longest(found):
+            yield Span(field, first, length, tuple(found[first, length].values()))
+
+
+def _terms(places: Iterable[Place]) -> Iterator[tuple[str, _Form]]:
+    for place in places:
+        for name in place.names:
+            for words in patterns(name.lang, name.text, fixed=name.fixed):
+                yield (
+                    " ".join(word.stem + "*" * (word.endings != {""}) for word in words),
+                    _Form(words, Candidate(place, name)),
+                )
+
+
+def _surer(one: Candidate, other: Candidate) -> bool:
+    """Say whether one of two names of a place that are written alike asks for less."""
+    return (one.name.people, one.name.second_signal) < (
+        other.name.people,
+        other.name.second_signal,
+    )
+
+
+def _longest(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield spans that do not overlap, in order: of those that do, the longest, then the first."""
+    taken: set[int] = set()
+    kept = []
+    for first, length in sorted(spans, key=lambda span: (-span[1], span[0])):
+        words = range(first, first + length)
+        if taken.isdisjoint(words):
+            taken.update(words)
+            kept.append((first, length))
+    yield from sorted(kept)

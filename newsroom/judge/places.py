@@ -1,0 +1,205 @@
+"""Which places a text names, and how places lie to each other.
+
+A name that means something else as well (Georgia, Quba, Gal) counts only with company: another
+place or people of the same part of the world, in the same text. Of several places of one name the
+one with the closest company is meant.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newsroom.judge.fields import Hit
+from newsroom.judge.place_names import PlaceNames
+from newsroom.read.text import title_fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsroom.judge.fields import Fields
+    from newsroom.judge.place_names import Candidate, Span
+    from newsroom.settings import Place
+
+#: Every place of the watched region lies in it.
+REGION: Final = "caucasus"
+#: Kinds of rows that are no places: sports clubs with the words of sport, and other things.
+CLUB: Final = "club"
+OTHER: Final = "other"
+
+_EARTH_KM: Final = 6371.0
+
+
+class PlaceHit(NamedTuple):
+    """A place that a text names."""
+
+    #: Key of the place.
+    place: str
+    hit: Hit
+    #: The name alone would not have counted: other words of the text decided.
+    second_signal: bool
+
+
+class PlaceIndex:
+    """All places, their names compiled once."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        """Compile the names; raises `ValueError` for one without a letter."""
+        self._places = {place.id: place for place in places}
+        self._names = PlaceNames(places)
+        self._above = {place.id: self._chain(place) for place in places}
+        self._called: dict[str, list[str]] = defaultdict(list)
+        for place in places:
+            if place.kind not in {CLUB, OTHER}:
+                for name in _all_names(place):
+                    if place.id not in self._called[name]:
+                        self._called[name].append(place.id)
+
+    def _chain(self, place: Place) -> frozenset[str]:
+        above: set[str] = set()
+        waiting = list(place.within)
+        while waiting:
+            key = waiting.pop()
+            if key in self._places and key not in above:
+                above.add(key)
+                waiting.extend(self._places[key].within)
+        return frozenset(above)
+
+    def __getitem__(self, id: str) -> Place:  # noqa: A002 - the key of a place
+        """Return the place with this key; raises `KeyError`."""
+        return self._places[id]
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether there is a place with this key."""
+        return key in self._places
+
+    def areas(self, name: str) -> tuple[str, ...]:
+        """Return the keys of what an operator calls so, in any language; () if nothing is."""
+        if name in self._places:
+            return (name,)
+        return tuple(self._called.get(title_fold(name), ()))
+
+    def above(self, place: str) -> frozenset[str]:
+        """Return the keys of all that a place lies in."""
+        return self._above[place]
+
+    def within(self, place: str, area: str) -> bool:
+        """Say whether a place is an area or lies in it; `area` is a key or a name."""
+        around = self._above[place] | {place}
+        return any(one in around for one in self.areas(area))
+
+    def in_region(self, place: str) -> bool:
+        """Say whether a place lies in the Caucasus."""
+        return place == REGION or REGION in self._above[place]
+
+    def near(self, a: str, b: str) -> float | None:
+        """Return how far two places are apart in km: 0 if one lies in the other, None: unknown."""
+        if a == b or a in self._above[b] or b in self._above[a]:
+            return 0.0
+        return _distance(self._places[a], self._places[b])
+
+    def find(self, both: Fields) -> tuple[PlaceHit, ...]:
+        """Return the places that a text names, in the order of the text."""
+        return tuple(hit for hit in self._decided(both) if hit is not None)
+
+    def peoples(self, both: Fields) -> tuple[PlaceHit, ...]:
+        """Return words such as `Armenian` with the place that they belong to; no place is named."""
+        return tuple(
+            _hit(span, candidate)
+            for span in self._spans(both)
+            for candidate in span.candidates[:1]
+            if candidate.name.people
+        )
+
+    def _spans(self, both: Fields) -> list[Span]:
+        return [span for field in both for span in self._names.spans(field)]
+
+    def _decided(self, both: Fields) -> list[PlaceHit | None]:
+        spans = self._spans(both)
+        company = _Company(self, spans)
+        return [company.decide(span) for span in spans]
+
+
+class _Company:
+    """The sure names of a text, by which the doubtful ones are decided."""
+
+    def __init__(self, index: PlaceIndex, spans: Sequence[Span]) -> None:
+        self._index = index
+        self._sport = any(one.place.kind == CLUB for span in spans for one in span.candidates)
+        self._sure = [
+            (span, one.place)
+            for span in spans
+            for one in span.candidates
+            if not one.name.second_signal
+            and not (self._sport and one.name.club)
+            and one.place.kind not in {CLUB, OTHER}
+        ]
+
+    def decide(self, span: Span) -> PlaceHit | None:
+        """Return the place that a name means here, if it means one."""
+        best: tuple[int, bool] = (-1, False)
+        chosen: Candidate | None = None
+        for one in span.candidates:
+            weight = self._weight(span, one)
+            rank = (weight, not one.name.second_signal)
+            if self._counts(span, one, weight) and rank > best:
+                best, chosen = rank, one
+        if chosen is None or chosen.name.people or chosen.place.kind in {CLUB, OTHER}:
+            return None
+        return _hit(span, chosen)
+
+    def _counts(self, span: Span, one: Candidate, weight: int) -> bool:
+        if one.name.club and self._sport:
+            return False
+        return not one.name.second_signal or (weight > 0 and span.capital)
+
+    def _weight(self, span: Span, one: Candidate) -> int:
+        """Say how much of the company of a name speaks for one of its places."""
+        place, total = one.place, 0
+        mine = {other.place.id for other in span.candidates}
+        heard = set()
+        for where, other in self._sure:
+            if where is span or other.id in heard or other.id in mine:
+                continue
+            if one.name.same_sentence and where.sentence != span.sentence:
+                continue
+            heard.add(other.id)
+            total += self._kinship(place, other)
+        return total
+
+    def _kinship(self, place: Place, other: Place) -> int:
+        """Return 0 for strangers, 1 in the region, 2 in one State, more within one province."""
+        index = self._index
+        near = index.near(place.id, other.id) == 0 and REGION not in {place.id, other.id}
+        if place.country and place.country == other.country:
+            shared = index.above(place.id) & index.above(other.id)
+            small = [one for one in shared if index[one].kind not in _WIDE]
+            return 2 + len(small) + near
+        both = index.in_region(place.id) and index.in_region(other.id)
+        return int(both or near)
+
+
+#: Two places in one of these need not be neighbours.
+_WIDE: Final = frozenset({"country", "elsewhere"})
+
+
+def _hit(span: Span, one: Candidate) -> PlaceHit:
+    hit = Hit(span.field.name, span.first, span.length, f"place: {one.place.name}")
+    return PlaceHit(one.place.id, hit, one.name.second_signal)
+
+
+def _all_names(place: Place) -> list[str]:
+    named = [place.name, place.official, place.other]
+    named += [name.text for name in place.names if not name.people]
+    return [title_fold(name) for name in named if name]
+
+
+def _distance(one: Place, other: Place) -> float | None:
+    """Return the great-circle distance in km."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    north, south = radians(one.latitude or 0), radians(other.latitude or 0)
+    east = radians((other.longitude or 0) - (one.longitude or 0))
+    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(east / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(half))
