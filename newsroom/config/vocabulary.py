@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from newsroom.errors import Mistake
 
 USES = (
-    "list", "incident", "signal", "genre", "clause", "toll", "attribution", "body", "institution", "side",
-    "un", "politics",
+    "list", "incident", "signal", "genre", "clause", "toll", "attribution", "body", "institution",
+    "side", "un", "politics",
 )  # fmt: skip
 #: What `context_any` may name beside lists.
 _CONTEXTS = ("place", "toll")
