@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newsroom import recording
 from newsroom.judge.decide import COPY_WINDOW, RECENT, believable, decide, telling
 from newsroom.model import (
     Article,
     Change,
     ChangeKind,
+    Errand,
     Judgement,
     Outcome,
     SourceState,
@@ -24,6 +26,7 @@ from newsroom.model import (
 from newsroom.read.identity import identity, same
 from newsroom.read.text import title_fold
 from newsroom.settings import FirstRun
+from newsroom.store.shelf import Home
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -240,13 +243,32 @@ class _Sitting:
             page_failed=reading.page_failed,
             now=self.now,
         )
+        votes = recording.of_page(reading.votes, one.url or self.source.url)
+        verdict = await recording.of_its_vote(tx, verdict, votes)
+        stored = await recording.store_votes(tx, votes, now=self.now)
         item = StoredItem(
             article=one, judgement=judgement, verdict=verdict, config=self.desk.settings.version
         )
         change = self._change(verdict, one)
-        number = await tx.add(item, change)
+        number = await tx.add(item, change, [each.pair for each in stored])
+        if verdict.story is not None:
+            await tx.link_votes(Home(story=verdict.story, article=number), votes)
+        await recording.tell(tx, stored, now=self.now)
+        await self._ask_again(tx, reading, number)
         told = verdict.starts and change is not None and self.telling is not Telling.NONE
         return _line(one, verdict, number, told=told)
+
+    async def _ask_again(self, tx: WriteTransaction, reading: Reading, number: int) -> None:
+        if reading.again is not None and reading.entry.link is not None:
+            errand = Errand(
+                source=self.source.id,
+                key=reading.entry.link,
+                article=number,
+                since=self.now,
+                due=self.now + reading.again,
+                validators=reading.validators,
+            )
+            await tx.save_errand(errand)
 
     def _change(self, verdict: Verdict, one: Article) -> Change | None:
         """Return what happened to the story; None where nobody is to be told."""

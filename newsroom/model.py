@@ -11,7 +11,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsroom.ballot import Sourced
+    from datetime import timedelta
+
+    from newsroom.ballot import Sourced, Vote
     from newsroom.facts import StoryFacts
     from newsroom.fetched import FetchOutcome, Validators
     from newsroom.meaning import Evidence, Meaning
@@ -79,6 +81,12 @@ class Reading:
     page_failed: str | None = None
     #: The item cannot be read at all: it ends as `unreadable`.
     unreadable: str | None = None
+    #: Votes at the United Nations that it tells of as taken just then.
+    votes: tuple[Vote, ...] = ()
+    #: Its page is to be read again so long after this: pages are corrected.
+    again: timedelta | None = None
+    #: What the page said of itself, to ask for it again.
+    validators: Validators | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

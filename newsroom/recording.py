@@ -1,0 +1,138 @@
+"""Votes into what is remembered, and what that changes for the stories that told of them.
+
+All of it within the transaction of whoever read them: a page's votes are stored with the page,
+those of a record with the record's answer.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from newsroom.ballot import Origin, Sourced
+from newsroom.model import Change, ChangeKind, Outcome, Step, Telling
+from newsroom.store.shelf import Fate, Home, data_of
+from newsroom.un.revisions import News, gives_way, news_in
+from newsroom.un.sourced import rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from newsroom.ballot import Vote
+    from newsroom.model import Verdict
+    from newsroom.store.protocol import WriteTransaction
+
+_KINDS: Final = {
+    News.NUMBERED: ChangeKind.NUMBER_ASSIGNED,
+    News.RECORDED: ChangeKind.VOTE_RECORDED,
+    News.CORRECTED: ChangeKind.CORRECTED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A vote that was stored anew."""
+
+    #: What was known of it.
+    before: Sourced | None
+    after: Sourced
+    #: The story that told of it; None: none did.
+    home: Home | None
+
+    @property
+    def pair(self) -> tuple[Sourced | None, Sourced]:
+        """What a change says of it."""
+        return self.before, self.after
+
+
+def of_page(votes: Iterable[Vote], address: str) -> tuple[Sourced, ...]:
+    """Return the votes that the page at an address tells of."""
+    return tuple(Sourced(vote=vote, origin=Origin.PAGE, source=address) for vote in votes)
+
+
+async def store_votes(
+    tx: WriteTransaction, votes: Iterable[Sourced], *, now: datetime
+) -> tuple[Recorded, ...]:
+    """Store votes where no better source tells of them; return those that were stored."""
+    stored = []
+    for one in votes:
+        rivals = await tx.rivals(one)
+        home = await tx.home_of((*rivals, one))
+        before = max(rivals, key=rank, default=None)
+        if before is not None and not gives_way(before, one):
+            continue
+        if await tx.put_vote(one, now) in {Fate.NEW, Fate.REPLACED}:
+            stored.append(Recorded(before=before, after=one, home=home))
+    return tuple(stored)
+
+
+async def of_its_vote(tx: WriteTransaction, verdict: Verdict, votes: Sequence[Sourced]) -> Verdict:
+    """Let a report join the story that told of the same vote, instead of beginning one."""
+    home = await _home_of(tx, votes) if verdict.starts else None
+    if home is None:
+        return verdict
+    reason = "it tells of a vote of that story"
+    new = verdict.outcome is Outcome.NEW_STORY
+    return replace(
+        verdict,
+        outcome=Outcome.JOINED if new else verdict.outcome,
+        reason=reason if new else verdict.reason,
+        story=home.story,
+        starts=False,
+        trail=(*verdict.trail, Step(stage="vote", result=Outcome.JOINED, reason=reason)),
+    )
+
+
+async def _home_of(tx: WriteTransaction, votes: Iterable[Sourced]) -> Home | None:
+    """Return the story that told of the first of these votes of which one told."""
+    for one in votes:
+        home = await tx.home_of((*await tx.rivals(one), one))
+        if home is not None:
+            return home
+    return None
+
+
+async def tell(tx: WriteTransaction, stored: Iterable[Recorded], *, now: datetime) -> int:
+    """Store what these votes change for the stories that were told; return how many changes.
+
+    One change for a story and a kind. What was told to nobody, or to one channel, stays so.
+    """
+    found: dict[tuple[Home, ChangeKind], list[tuple[Sourced | None, Sourced]]] = {}
+    for one in stored:
+        if one.home is not None:
+            for news in sorted(news_in(one.before.vote if one.before else None, one.after.vote)):
+                found.setdefault((one.home, _KINDS[news]), []).append(one.pair)
+    told = 0
+    for (home, kind), pairs in found.items():
+        begun = await tx.change(f"{home.story}/{ChangeKind.NEW_STORY}")
+        if begun is not None and begun.telling is not Telling.NONE:
+            change = _change(begun, kind, pairs, now)
+            await tx.add_change(change, home.article, pairs)
+            told += 1
+    return told
+
+
+def _change(
+    begun: Change,
+    kind: ChangeKind,
+    pairs: Sequence[tuple[Sourced | None, Sourced]],
+    now: datetime,
+) -> Change:
+    return Change(
+        key=f"{begun.story}/{kind}/{_digest(pairs)}",
+        story=begun.story,
+        kind=kind,
+        telling=Telling.LIVE,
+        only_for=begun.only_for,
+        at=now,
+    )
+
+
+def _digest(pairs: Sequence[tuple[Sourced | None, Sourced]]) -> str:
+    """Return what is the same whenever the same becomes known after the same."""
+    said = [[before and data_of(before), data_of(after)] for before, after in pairs]
+    text = json.dumps(sorted(json.dumps(pair, sort_keys=True) for pair in said))
+    return sha256(text.encode()).hexdigest()[:16]
