@@ -1,0 +1,338 @@
+"""Which people each mark of a field befell: "two soldiers were killed", "убит военнослужащий"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newsroom.judge.numerals import gap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from newsroom.judge.toll_marks import Group, Mark, Scene
+
+
+class Count(NamedTuple):
+    """So many people of a kind, told by the words `first:stop` of the field."""
+
+    first: int
+    stop: int
+    kind: str
+    #: 0: the text says that there were none; None: some.
+    value: int | None
+    stated: bool
+    sentence: int
+    side: str | None = None
+    part: bool = False
+    more: bool = False
+    attackers: bool = False
+    weak: bool = False
+    head: bool = False
+    #: Of another time, or of many events together.
+    recalled: bool = False
+
+
+class _Way(NamedTuple):
+    """A group that a mark may speak of, and how far it is."""
+
+    cost: int
+    left: bool
+    group: Group
+
+
+#: Words between a mark and its people that are no sign of anything.
+_NEAR: Final = 2
+_FAR: Final = 7
+#: A figure at the head of a sentence ("the toll rises to 5") may stand so far from its word.
+_HEAD: Final = 9
+_ABLATIVE: Final = frozenset({"ten", "tan", "den", "dan", "ից", "დან"})
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+def counts(scene: Scene, at: datetime | None) -> list[Count]:
+    """Return all counts of a field, in its order."""
+    zeros = tuple(_zeros(scene))
+    silent = {word for zero in zeros for word in range(zero.first, zero.stop)}
+    marks = [mark for mark in scene.marks if mark.first not in silent]
+    found = [*zeros, *_positive(scene, marks)]
+    return sorted(count._replace(recalled=_recalled(scene, count, at)) for count in found)
+
+
+def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
+    chosen = _assign(scene, marks)
+    claimed = {way.group.first for way in chosen.values() if way is not None}
+    for mark in marks:
+        if mark.head and (number := _head_figure(scene, mark)) is not None:
+            yield _count(scene, mark, [number])
+            continue
+        way = chosen.get(mark)
+        groups = [way.group, *_joined(scene, way, claimed)] if way else []
+        if groups or mark.one or _single(scene, mark):
+            yield _count(scene, mark, groups)
+        else:
+            yield _count(scene, mark, [], unknown=True)
+
+
+def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = False) -> Count:
+    """Return what a mark says of the groups that it speaks of."""
+    known = [group.value for group in groups if group.value is not None]
+    value = sum(known) if known else (1 if not groups and not unknown else None)
+    sides = {group.side for group in groups if group.side}
+    return Count(
+        min([mark.first, *(group.first for group in groups)]),
+        max([mark.stop, *(group.stop for group in groups)]),
+        mark.kind,
+        value,
+        stated=bool(known) and (len(known) > 1 or any(group.stated for group in groups)),
+        sentence=scene.field.sentence_of(mark.first),
+        side=sides.pop() if len(sides) == 1 else None,
+        part=any(group.part for group in groups),
+        more=any(group.more for group in groups),
+        attackers=bool(groups) and all(group.attackers for group in groups),
+        weak=mark.weak,
+        head=mark.head,
+    )
+
+
+# --- whom a mark speaks of ----------------------------------------------------------------------
+
+
+def _assign(scene: Scene, marks: list[Mark]) -> dict[Mark, _Way]:
+    """Return the group of each mark: the nearest first, no group twice."""
+    ways = [
+        (way.cost, mark.first, mark, way)
+        for mark in marks
+        if not mark.head
+        for way in (*_leftward(scene, mark), *_rightward(scene, mark))
+    ]
+    chosen: dict[Mark, _Way] = {}
+    taken: set[int] = set()
+    for _, _, mark, way in sorted(ways, key=lambda way: way[:2]):
+        if mark not in chosen and way.group.first not in taken:
+            chosen[mark] = way
+            taken.add(way.group.first)
+    return chosen
+
+
+def _leftward(scene: Scene, mark: Mark) -> Iterator[_Way]:
+    """Yield the groups before a mark that it may speak of."""
+    ends = {group.stop - 1: group for group in scene.groups}
+    word, strange, commas = mark.first - 1, 0, 0
+    while word >= 0:
+        commas += scene.comma(word + 1)
+        if scene.breaks(word + 1) or _stops(scene, word, mark):
+            return
+        if group := ends.get(word):
+            if _fits(group, strange, commas) and not (group.part and commas):
+                yield _Way(_cost(scene, group, strange, commas, left=True), True, group)  # noqa: FBT003 - fields of a named tuple
+            if not group.part or not commas:
+                return
+            word = group.first - 1
+            continue
+        strange += word not in scene.words("light")
+        word -= 1
+
+
+def _rightward(scene: Scene, mark: Mark) -> Iterator[_Way]:
+    """Yield the group after a mark that it may speak of."""
+    starts = {group.first: group for group in scene.groups}
+    strange = commas = 0
+    for word in range(mark.stop, len(scene.field.words)):
+        commas += scene.comma(word)
+        if scene.breaks(word) and not _colon(scene, mark, word):
+            return
+        if group := starts.get(word):
+            if _fits(group, strange, commas) and not (commas and not group.stated):
+                yield _Way(_cost(scene, group, strange, commas, left=False), False, group)  # noqa: FBT003 - fields of a named tuple
+            return
+        if _stops(scene, word, mark) or strange > _FAR:
+            return
+        strange += word not in scene.words("light")
+
+
+def _stops(scene: Scene, word: int, mark: Mark) -> bool:
+    if word in scene.words("light") and word not in scene.words("stop"):
+        return False
+    if word in scene.words("and"):
+        return True
+    return word in scene.words("stop") or (
+        word in scene.marked and not mark.first <= word < mark.stop
+    )
+
+
+def _colon(scene: Scene, mark: Mark, word: int) -> bool:
+    """Say whether a figure follows the mark like an entry of a list: "dead: 2", "погибших — 2"."""
+    before = gap(scene.field, word).strip()
+    return word == mark.stop and before in {":", "-", "–", "—", "("}
+
+
+def _fits(group: Group, strange: int, commas: int) -> bool:
+    if not group.people:
+        return strange == 0 and commas == 0
+    return strange <= _FAR - 2 * commas
+
+
+def _cost(scene: Scene, group: Group, strange: int, commas: int, *, left: bool) -> int:
+    """Return how unlikely it is that a mark speaks of a group; the least is chosen."""
+    cost = 4 * strange + 12 * commas
+    if group.value is None:
+        cost += 6
+    elif not group.stated:
+        cost += 3
+    if group.attackers:
+        cost += 3
+    # A number right after the word goes before one that stands before it: gunmen killed two.
+    return 2 * cost + (left and group.people and not _passive(scene, group))
+
+
+def _passive(scene: Scene, group: Group) -> bool:
+    """Say whether an auxiliary follows a group: two soldiers were killed."""
+    return scene.lang not in {"en", "fr"} or group.stop in scene.words("light")
+
+
+def _joined(scene: Scene, way: _Way, claimed: set[int]) -> Iterator[Group]:
+    """Yield the groups that `and` and commas join to the one that was chosen."""
+    groups = scene.groups
+    step = -1 if way.left else 1
+    index = groups.index(way.group) + step
+    here = way.group
+    while 0 <= index < len(groups):
+        group = groups[index]
+        between = range(group.stop, here.first) if way.left else range(here.stop, group.first)
+        if group.first in claimed or group.part or not _linked(scene, between, here, group):
+            return
+        yield group
+        here = group
+        index += step
+
+
+def _linked(scene: Scene, between: range, here: Group, group: Group) -> bool:
+    later = max(here.first, group.first)
+    if any(scene.breaks(word) for word in range(between.start, later + 1)):
+        return False
+    if scene.marked.intersection(between) or scene.words("stop").intersection(between):
+        return False
+    joined = scene.words("and").intersection(between)
+    return bool(joined or scene.comma(later)) and len(between) - len(joined) <= _NEAR
+
+
+def _single(scene: Scene, mark: Mark) -> bool:
+    """Say whether the verb's own form says that it was one person: Ginturi was killed."""
+    before = mark.first - 1
+    return (
+        scene.lang == "en"
+        and mark.kind != "captured"
+        and before > 0
+        and scene.field.words[before] in {"was", "is", "dies"}
+        and scene.field.sentence_of(before) == scene.field.sentence_of(mark.first)
+    )
+
+
+def _head_figure(scene: Scene, mark: Mark) -> Group | None:
+    """Return the figure of "the toll rises from 3 to 5": the last state of it."""
+    near: list[Group] = []
+    for group in scene.groups:
+        if group.value is None or not 0 <= group.first - mark.stop <= _HEAD:
+            continue
+        if any(scene.breaks(word) for word in range(mark.stop + 1, group.first + 1)):
+            continue
+        if not scene.marked.intersection(range(mark.stop, group.first)):
+            near.append(group)
+    now = [group for group in near if not _from(scene, group)]
+    return now[0] if now else (near[0] if near else None)
+
+
+def _from(scene: Scene, group: Group) -> bool:
+    words = scene.field.words
+    after = words[group.stop] if group.stop < len(words) else ""
+    return group.first - 1 in scene.words("from") or after in _ABLATIVE
+
+
+# --- none at all --------------------------------------------------------------------------------
+
+_CHAIN: Final = frozenset(
+    {"or", "nor", "или", "ни", "կամ", "ან", "ya", "da", "ou", "ni", "ve", "və"}
+)
+_REACH: Final = 4
+
+
+def _zeros(scene: Scene) -> Iterator[Count]:
+    """Yield what the text says did not happen to anybody: no casualties, погибших нет."""
+    kinds = _zero_kinds(scene)
+    for first, length in scene.spans("not_before"):
+        yield from _chain(scene, range(first + length, len(scene.field.words)), kinds, first)
+    for first, _ in scene.spans("not_after"):
+        yield from _chain(scene, range(first - 1, -1, -1), kinds, first)
+
+
+def _zero_kinds(scene: Scene) -> dict[int, tuple[str, ...]]:
+    """Return what each word denies when it is denied."""
+    kinds: dict[int, tuple[str, ...]] = {}
+    everything = scene.words("casualties") | scene.words("hurt_any")
+    for role, kind in (("killed", "killed"), ("killed_one", "killed"), ("wounded", "wounded")):
+        kinds.update(dict.fromkeys(scene.words(role), (kind,)))
+    kinds.update(dict.fromkeys(scene.words("wounded_one"), ("wounded",)))
+    kinds.update(dict.fromkeys(everything, ("killed", "wounded")))
+    return kinds
+
+
+def _chain(
+    scene: Scene, words: range, kinds: dict[int, tuple[str, ...]], sign: int
+) -> Iterator[Count]:
+    unsure = scene.words("unsure")
+    strange = 0
+    for word in words:
+        edge = word if words.step > 0 else word + 1
+        if edge < len(scene.field.words) and scene.breaks(edge):
+            return
+        if word in unsure or strange > _REACH:
+            return
+        if word in kinds:
+            strange = 0
+            for kind in kinds[word]:
+                sentence = scene.field.sentence_of(word)
+                yield Count(
+                    min(word, sign), max(word, sign) + 1, kind, 0, stated=True, sentence=sentence
+                )
+        elif word not in scene.words("and") and scene.field.words[word] not in _CHAIN:
+            strange += 1
+
+
+# --- of another time ----------------------------------------------------------------------------
+
+
+def _recalled(scene: Scene, count: Count, at: datetime | None) -> bool:
+    """Say whether a count is history, a sum over time, or a figure that a newer one replaces."""
+    signs = scene.words("recall") | _old_years(scene, at)
+    if not signs:
+        return False
+    if signs.intersection(_clause(scene, count.first, count.stop)):
+        return True
+    # "Since 2020, forty people were killed": what opens a sentence holds for all of it.
+    sentence = scene.field.sentences[count.sentence]
+    opening = _clause(scene, sentence.start, sentence.start + 1)
+    own = scene.marked | {word for group in scene.groups for word in range(group.first, group.stop)}
+    return bool(signs.intersection(opening)) and not own.intersection(opening)
+
+
+def _old_years(scene: Scene, at: datetime | None) -> frozenset[int]:
+    if at is None:
+        return frozenset()
+    now = at.year - (at.month == 1)
+    words = scene.field.words
+    return frozenset(
+        number
+        for number, word in enumerate(words)
+        if _YEAR.fullmatch(word[:4]) and not word[4:].isdecimal() and int(word[:4]) < now
+    )
+
+
+def _clause(scene: Scene, first: int, stop: int) -> range:
+    """Return the words around `first:stop` up to the next comma or stronger stop."""
+    while first > 0 and not (scene.breaks(first) or scene.comma(first)):
+        first -= 1
+    while stop < len(scene.field.words) and not (scene.breaks(stop) or scene.comma(stop)):
+        stop += 1
+    return range(first, stop)

@@ -1,0 +1,302 @@
+"""A field as the reader of tolls sees it: marks (killed, wounded ...), people, and signs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newsroom.judge.numerals import Number, gap, numbers
+from newsroom.judge.phrases import Phrases
+from newsroom.judge.toll_words import toll_words
+from newsroom.read.text import fold_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsroom.judge.fields import Field
+
+#: Role of a word -> (kind of toll, the form itself states one person, only if nothing better).
+_MARKS: Final = {
+    "head": ("killed", False, False),
+    "head_wounded": ("wounded", False, False),
+    "killed_one": ("killed", True, False),
+    "killed": ("killed", False, False),
+    "wounded_one": ("wounded", True, False),
+    "wounded": ("wounded", False, False),
+    "shot": ("wounded", False, False),
+    "captured": ("captured", False, False),
+    "wounded_weak": ("wounded", False, True),
+}
+#: Forms that deny what their stem says, of languages that deny by a suffix: yaralanmayıb, ölmedi.
+_DENIED: Final = re.compile(r"(?:ma|me)(?:di|yib|yip|mis|yan|yen|dig)[a-z]*\Z")
+#: Words of other roles that begin as the verb "to die" does when folded.
+_BECAME: Final = frozenset(
+    {"olmadi", "olmayib", "olmadigi", "olmadigini", "olmaqla", "olarak", "olmamisdir", "olup"}
+)
+_SIDES: Final = {
+    "AM": re.compile("armen|армян|հայ|ermen|სომხ|სომეხ"),
+    "AZ": re.compile("azer|азер|ադրբեջան|აზერ"),
+    "GE": re.compile("georg|груз|վրաց|gurcu|ქართ|georg"),
+    "RU": re.compile("russian|росси|русс|ռուս|rus|რუს"),
+}
+_STRONG: Final = re.compile(r"[.;:!?…։()\[\]\n]|\s[-–—]\s|\s[–—]|[–—]\s")
+
+
+class Mark(NamedTuple):
+    """Words that say what befell people."""
+
+    first: int
+    length: int
+    kind: str
+    #: The form itself says that it was one person.
+    one: bool
+    #: Counts only where nothing else says how many were wounded.
+    weak: bool
+    #: A head of figures: death toll.
+    head: bool
+
+    @property
+    def stop(self) -> int:
+        """Return the first word after the mark."""
+        return self.first + self.length
+
+
+class Group(NamedTuple):
+    """People: a number of them, one (1), or some (None)."""
+
+    first: int
+    stop: int
+    value: int | None
+    #: A word for people stands in it: two soldiers, not a bare two.
+    people: bool
+    #: A number or an article says how many; else the noun alone does.
+    stated: bool
+    attackers: bool = False
+    #: A part of others that were told: of them, including.
+    part: bool = False
+    #: Besides those that were told: two others.
+    more: bool = False
+    side: str | None = None
+
+
+@cache
+def _phrases(lang: str) -> Phrases[str]:
+    """Compile the words of a language; once for a process, as they never change."""
+    return Phrases((term, role) for term, role in toll_words(lang) if len(term) > 1)
+
+
+@cache
+def _letters(lang: str) -> dict[str, tuple[str, ...]]:
+    """Return the roles of words of one letter, which no watch may ask for: a, и, à."""
+    roles: dict[str, tuple[str, ...]] = {}
+    for term, role in toll_words(lang):
+        if len(term) == 1:
+            letter = fold_plain(term)
+            roles[letter] = (*roles.get(letter, ()), role)
+    return roles
+
+
+class Scene:
+    """A field in one language, its words marked by what they do in the counting of people."""
+
+    def __init__(self, field: Field, lang: str) -> None:
+        self.field = field
+        self.lang = lang
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for hit in _phrases(lang).find(field):
+            if lang not in {"az", "tr"} or self._dies(hit.first):
+                found[hit.tag].append((hit.first, hit.length))
+        for word, roles in _letters(lang).items():
+            for first, written in enumerate(field.words):
+                if written == word:
+                    for role in roles:
+                        found[role].append((first, 1))
+        self._found = found
+
+    def _dies(self, word: int) -> bool:
+        """Tell öldü (died) from oldu (became), which fold to the same."""
+        if not self.field.words[word].startswith("ol") or self.field.words[word] in _BECAME:
+            return True
+        return self.field.original[self.field.spans[word][0]] in "öÖ"
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks in the field's order; of those that overlap, the longest."""
+        spans = [
+            Mark(first, length, kind, one, weak, role.startswith("head"))
+            for role, (kind, one, weak) in _MARKS.items()
+            for first, length in self._found[role]
+        ]
+        # A part ("among the dead") is no toll of its own.
+        hidden = self.words("part")
+        kept: list[Mark] = []
+        for mark in sorted(spans, key=lambda mark: -mark.length):
+            words = range(mark.first, mark.stop)
+            if hidden.intersection(words) or self._denied(mark) or self._a_shot(mark):
+                continue
+            if not any(other.first < mark.stop and mark.first < other.stop for other in kept):
+                kept.append(mark)
+        return tuple(sorted(kept))
+
+    def _denied(self, mark: Mark) -> bool:
+        words = self.field.words
+        if self.lang in {"az", "tr"} and _DENIED.search(words[mark.stop - 1]):
+            return True
+        return mark.first - 1 in self.words("not_word")
+
+    def _a_shot(self, mark: Mark) -> bool:
+        """Tell the noun (one shot was fired) and "shot at, down" from people who were shot."""
+        if self.field.words[mark.first : mark.stop] != ["shot"]:
+            return False
+        before = self.field.words[max(0, mark.first - 2) : mark.first]
+        after = self.field.words[mark.stop : mark.stop + 1]
+        start = mark.first - len(before) in self._starts
+        passive = before[-1:] and before[-1] in {"were", "was", "been", "is", "are"}
+        people = before[-1:] and mark.first - 1 in self.words("people") | self.words("person")
+        return not (start or passive or people) or after[:1] in (["down"], ["into"], ["the"])
+
+    def spans(self, role: str) -> list[tuple[int, int]]:
+        """Return first word and length of each place where a role's words stand."""
+        return sorted(self._found[role])
+
+    def words(self, role: str) -> frozenset[int]:
+        """Return the numbers of all words that a role's words cover."""
+        return self._words[role]
+
+    @cached_property
+    def _words(self) -> defaultdict[str, frozenset[int]]:
+        covered: defaultdict[str, frozenset[int]] = defaultdict(frozenset)
+        for role, spans in self._found.items():
+            covered[role] = frozenset(
+                word for first, length in spans for word in range(first, first + length)
+            )
+        return covered
+
+    @cached_property
+    def marked(self) -> frozenset[int]:
+        """The numbers of all words of marks."""
+        return frozenset(word for mark in self.marks for word in range(mark.first, mark.stop))
+
+    def breaks(self, word: int) -> bool:
+        """Say whether a strong stop stands before a word: full stop, colon, dash, bracket."""
+        return bool(_STRONG.search(gap(self.field, word))) or word in self._starts
+
+    def comma(self, word: int) -> bool:
+        """Say whether a comma stands before a word."""
+        return "," in gap(self.field, word)
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(sentence.start for sentence in self.field.sentences)
+
+    # --- people ---------------------------------------------------------------------------------
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of people, in the field's order; none overlaps another."""
+        counted = [
+            group for number in self._numbers if (group := self._counted(number)) is not None
+        ]
+        counted += [self._vague(first, length) for first, length in self.spans("vague")]
+        taken = {word for group in counted for word in range(group.first, group.stop)}
+        pronouns = [group for group in self._pronouns() if group.first not in taken]
+        return tuple(sorted([*counted, *pronouns, *self._bare(taken)]))
+
+    def _pronouns(self) -> Iterator[Group]:
+        """Yield "another" where it stands for a person: one died, another was wounded."""
+        light = self.words("light")
+        for first, length in self.spans("one"):
+            after = first + length
+            while after in light and after not in self.marked:
+                after += 1
+            article = length == 1 and len(self.field.words[first]) <= len("une")
+            if after in self.marked and not article:
+                words = range(first, first + length)
+                yield self._group(words, 1, people=False, stated=True)
+
+    @cached_property
+    def _numbers(self) -> tuple[Number, ...]:
+        vague = self.words("vague")
+        return tuple(
+            number
+            for number in numbers(self.field, self.lang)
+            if number.first not in vague and number.first not in self.marked
+        )
+
+    def _counted(self, number: Number) -> Group | None:
+        """Return the people that a number counts; None where it counts something else."""
+        stop = number.first + number.length
+        end = self._reach_people(stop)
+        words = range(number.first, max(end, stop))
+        if self.words("animal").intersection(range(stop, stop + 3)):
+            return None
+        return self._group(words, number.value, people=end > stop, stated=True)
+
+    def _reach_people(self, start: int) -> int:
+        """Return where people end that a number or an article at `start` leads to, else `start`."""
+        nouns = self._nouns
+        blocked = self.words("stop") | self.words("and") | self.words("part") | self.marked
+        numbers_at = {number.first for number in self._numbers}
+        for word in range(start, min(start + 4, len(self.field.words))):
+            if self.breaks(word) or self.comma(word) or word in blocked or word in numbers_at:
+                break
+            if word in nouns:
+                end = word + 1
+                while end in nouns and not self.breaks(end) and not self.comma(end):
+                    end += 1
+                return end
+        return start
+
+    @cached_property
+    def _nouns(self) -> frozenset[int]:
+        return (self.words("person") | self.words("people") | self.words("attackers")) - self.marked
+
+    def _vague(self, first: int, length: int) -> Group:
+        stop = max(first + length, self._reach_people(first + length))
+        return self._group(range(first, stop), None, people=True, stated=False)
+
+    def _bare(self, taken: set[int]) -> Iterator[Group]:
+        """Yield people without a number: a soldier (1), soldiers (some)."""
+        many = self.words("people") | self.words("attackers")
+        word = 0
+        words = len(self.field.words)
+        while word < words:
+            if word not in self._nouns or word in taken:
+                word += 1
+                continue
+            stop = word + 1
+            while stop in self._nouns - taken and not self.breaks(stop) and not self.comma(stop):
+                stop += 1
+            article = self._article(word, taken)
+            plural = stop - 1 in many and article is None
+            first = word if article is None else article
+            value = None if plural else 1
+            yield self._group(range(first, stop), value, people=True, stated=article is not None)
+            word = stop
+
+    def _article(self, noun: int, taken: set[int]) -> int | None:
+        for word in range(noun - 1, max(-1, noun - 5), -1):
+            if word in taken or word in self.marked or self.breaks(word + 1):
+                return None
+            if word in self.words("one"):
+                return word
+        return None
+
+    def _group(self, words: range, value: int | None, *, people: bool, stated: bool) -> Group:
+        folded = " ".join(self.field.words[word] for word in words)
+        sides = [side for side, stems in _SIDES.items() if stems.search(folded)]
+        told = self.words("part").intersection(range(words.start - 3, words.stop))
+        told |= self.words("of_them").intersection(range(words.start - 2, words.stop + 2))
+        return Group(
+            words.start,
+            words.stop,
+            value,
+            people=people,
+            stated=stated,
+            attackers=bool(self.words("attackers").intersection(words)),
+            part=bool(told),
+            more=bool(self.words("more").intersection(range(words.start - 1, words.stop + 1))),
+            side=sides[0] if len(sides) == 1 else None,
+        )

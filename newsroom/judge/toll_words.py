@@ -1,0 +1,58 @@
+"""The words of tolls: each term has a role in the counting of people (`data/tolls.*.txt`).
+
+They are grammar, not vocabulary: `and`, `another`, forms of a verb that say "one" or "many". That
+is why they stand beside the code that reads sentences with them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+LANGUAGES: Final = ("en", "ru", "hy", "az", "ka", "tr", "fr")
+
+#: Role -> what its words say.
+ROLES: Final = {
+    "killed": "people lost their lives",
+    "killed_one": "a form that says so of one person",
+    "wounded": "people were hurt",
+    "wounded_one": "a form that says so of one person",
+    "wounded_weak": "in hospital: a figure only where nothing else says how many were hurt",
+    "shot": "hurt, where people stand beside it",
+    "captured": "taken, held, freed",
+    "casualties": "killed and hurt together, where the text says that there were none",
+    "hurt_any": "hurt in whatever way: nobody hurt is nobody killed",
+    "head": "the number of dead, before the figure",
+    "head_wounded": "the number of hurt, before the figure",
+    "not_before": "no, nobody, without: before what did not happen",
+    "not_after": "were none, did not happen: after it",
+    "not_word": "not: right before the verb",
+    "unsure": "nothing is known: no figure at all",
+    "one": "a, another",
+    "person": "one person; after a number several, in languages that leave the noun as it is",
+    "people": "persons",
+    "attackers": "those who attacked: no victims where there are others",
+    "vague": "several, dozens",
+    "part": "among them, including: part of what was counted",
+    "of_them": "of them: part of what was counted",
+    "more": "other, further: besides what was counted",
+    "light": "may stand between people and what befell them",
+    "stop": "a new clause begins",
+    "and": "joins groups of people",
+    "from": "before the older figure of a toll that rose",
+    "recall": "a sum over time, or another time",
+    "animal": "no people",
+}
+
+
+@cache
+def toll_words(lang: str) -> tuple[tuple[str, str], ...]:
+    """Return each term of a language with its role."""
+    text = (files("newsroom.judge") / "data" / f"tolls.{lang}.txt").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(
+        (term, role)
+        for role, _, terms in (line.partition(" = ") for line in lines)
+        for term in terms.split(" | ")
+    )

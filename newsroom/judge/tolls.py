@@ -1,0 +1,154 @@
+"""How many people were killed, wounded and captured in the event that a text tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newsroom.judge.fields import Hit
+from newsroom.judge.toll_counts import Count, counts
+from newsroom.judge.toll_marks import Scene
+from newsroom.judge.toll_words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from newsroom.judge.fields import Field, Fields
+    from newsroom.meaning import Evidence
+
+KINDS: Final = ("killed", "wounded", "captured")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """People of the event, as the text states; None where it states nothing or nothing exact."""
+
+    killed: int | None = None
+    wounded: int | None = None
+    captured: int | None = None
+    #: The text says that people were killed, however many.
+    deadly: bool = False
+    #: The text says that people were hurt, however many.
+    hurting: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+
+class _Figure(NamedTuple):
+    value: int
+    stated: bool
+    side: str | None
+    update: bool
+
+
+def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
+    """Read the toll; `at` is when the text was published: older years make a figure history."""
+    known = lang if lang in LANGUAGES else None
+    lang = known or _language(both)
+    title = counts(Scene(both.title, lang), at)
+    body = counts(Scene(both.body, lang), at)
+    values = {kind: _settle(_of(title, kind), _of(body, kind)) for kind in KINDS}
+    wounded = values["wounded"]
+    # A title that counts the dead counts the wounded without them.
+    moved = 0 if _of(title, "killed") else _died_of_the_wounded([*title, *body])
+    if wounded and wounded > moved:
+        wounded -= moved
+    told = [(both.title, count) for count in title] + [(both.body, count) for count in body]
+    return Toll(
+        killed=values["killed"],
+        wounded=wounded,
+        captured=values["captured"],
+        deadly=any(count.kind == "killed" and _tells(count) for _, count in told),
+        hurting=any(count.kind == "wounded" and _tells(count) for _, count in told),
+        evidence=tuple(_evidence(field, count) for field, count in told if not count.recalled),
+    )
+
+
+def _tells(count: Count) -> bool:
+    return not count.recalled and count.value != 0
+
+
+def _evidence(field: Field, count: Count) -> Evidence:
+    return field.evidence(Hit(field.name, count.first, count.stop - count.first, count.kind))
+
+
+def _language(both: Fields) -> str:
+    """Return the language whose words of tolls the text has most of."""
+    scores = {lang: sum(len(Scene(field, lang).marks) for field in both) for lang in LANGUAGES}
+    return max(scores, key=lambda lang: scores[lang])
+
+
+def _of(found: Sequence[Count], kind: str) -> list[Count]:
+    """Return the counts of a kind: without those recalled, and attackers only among themselves."""
+    own = [count for count in found if count.kind == kind and not count.recalled]
+    strong = [count for count in own if not count.weak]
+    own = strong if any(count.value for count in strong) else own
+    victims = [count for count in own if not count.attackers]
+    return victims if any(count.value for count in victims) else own
+
+
+def _settle(title: list[Count], body: list[Count]) -> int | None:
+    """Return the figure: the title's before the body's, the newest before one that it replaces."""
+    head = _figure(title)
+    rest = _figure(body)
+    if head is None or rest is None:
+        best = head or rest
+        if best is not None:
+            return best.value
+        return 0 if any(count.value == 0 for count in (*title, *body)) else None
+    if rest.update and not head.update:
+        return rest.value
+    if rest.stated and not head.stated:
+        return rest.value
+    if head.side and rest.side and head.side != rest.side and rest.stated:
+        return head.value + rest.value
+    return head.value
+
+
+def _figure(found: list[Count]) -> _Figure | None:
+    """Return what one field says: figures of one sentence add up, so do those of two sides."""
+    given = [count for count in found if count.value and not count.part]
+    if not given:
+        given = [count for count in found if count.value]
+    updates = [count for count in given if count.head]
+    if updates:
+        return _Figure(updates[-1].value or 0, stated=True, side=None, update=True)
+    figure: _Figure | None = None
+    for sentence in dict.fromkeys(count.sentence for count in given):
+        own = _sentence([count for count in given if count.sentence == sentence])
+        figure = own if figure is None else _with(figure, own, given, sentence)
+    return figure
+
+
+def _sentence(found: list[Count]) -> _Figure:
+    stated = [count for count in found if count.stated]
+    sides = {count.side for count in found if count.side}
+    side = sides.pop() if len(sides) == 1 else None
+    if not stated:
+        return _Figure(max(count.value or 0 for count in found), False, side, False)  # noqa: FBT003 - fields of a named tuple
+    values = [count.value or 0 for count in stated]
+    # Those taken are often told twice, as detained and as arrested.
+    total = max(values) if stated[0].kind == "captured" else sum(values)
+    return _Figure(total, True, side, False)  # noqa: FBT003 - fields of a named tuple
+
+
+def _with(figure: _Figure, own: _Figure, given: list[Count], sentence: int) -> _Figure:
+    """Return a field's figure with that of a further sentence."""
+    more = any(count.more for count in given if count.sentence == sentence)
+    sides = figure.side and own.side and figure.side != own.side
+    if own.stated and (more or sides):
+        return _Figure(figure.value + own.value, True, None, False)  # noqa: FBT003 - fields of a named tuple
+    if figure.stated != own.stated:
+        return figure if figure.stated else own
+    return figure if figure.value >= own.value else own
+
+
+def _died_of_the_wounded(found: Sequence[Count]) -> int:
+    """Return how many of those first told as wounded died: three were hurt, one of them died."""
+    moved = 0
+    wounded = False
+    for count in found:
+        wounded = wounded or (count.kind == "wounded" and bool(count.value))
+        if count.kind == "killed" and count.part and wounded:
+            moved = max(moved, count.value or 0)
+    return moved
