@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 
 from alerts.desk import Desk
 from alerts.queue import ready, seconds_until
-from alerts.route import gather, gathered, route
+from alerts.routing import Routing
 from alerts.sender import Sender
 from newsroom.delivery import DeliveryState, Standing
 from newsroom.errors import StoreUnavailable
-from newsroom.model import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
@@ -38,8 +37,6 @@ LOG = logging.getLogger(__name__)
 LOOK_EVERY = 3.0
 _LONGEST_STORE_PAUSE = 30.0
 _BROKEN_PAUSE = 60.0
-#: Enough that a digest that is being gathered hides nothing behind it.
-_CHANGES = 1000
 #: Deliveries that wait for a later time are looked at as well: they hold up those behind them.
 _LOOK_AHEAD = timedelta(days=1)
 #: A chat with so many messages of unknown fate gets no more until they are settled.
@@ -85,7 +82,7 @@ class Outbox:
     ) -> None:
         """`transports`: by channel. `grace`: seconds for sends in flight when it is stopped."""
         self._store = store
-        self._settings = settings
+        self._routing = Routing(store, settings)
         self._now = now
         self._grace = grace
         self._desk = Desk(
@@ -183,20 +180,8 @@ class Outbox:
         return pause
 
     async def _route(self, *, all_digests: bool = False) -> None:
-        changes = await self._store.unrouted(limit=_CHANGES)
-        now = self._now()
-        deliveries: list[Delivery] = []
-        routed: list[str] = []
-        for stored in changes:
-            if stored.change.telling is not Telling.DIGEST:
-                deliveries += route(stored, self._settings, now)
-                routed.append(stored.change.key)
-        waiting = [stored for stored in changes if stored.change.telling is Telling.DIGEST]
-        if gathered(waiting, now) or all_digests or len(changes) == _CHANGES:
-            deliveries += gather(waiting, self._settings, now)
-            routed += [stored.change.key for stored in waiting]
+        routed, deliveries = await self._routing.run(self._now(), all_digests=all_digests)
         if routed:
-            await self._store.route(routed, deliveries)
             await self._sender.standings.hold_new({one.chat for one in deliveries})
             LOG.info("routed changes=%s deliveries=%s", len(routed), len(deliveries))
 

@@ -11,19 +11,24 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from alerts.developments import NOT_TOLD, TOLD_IN, Root, following, operations, root_of
 from alerts.digest import digest
 from alerts.kinds import KINDS
+from alerts.record import Record
 from alerts.render import Reader
-from newsroom.delivery import Delivery, DeliveryState
-from newsroom.model import Telling
+from newsroom.delivery import Delivery, DeliveryState, Operation
+from newsroom.model import ChangeKind, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from alerts.kinds import Kind
     from newsroom.model import Match, StoredChange
     from newsroom.settings import Channel, Settings
 
+NEW_STORY = ChangeKind.NEW_STORY
+NOT_EDITED = "the digest that told the story is not edited"
 #: A digest goes out when nothing has joined it for so long,
 QUIET = timedelta(seconds=20)
 #: and at the latest so long after its oldest change.
@@ -37,6 +42,8 @@ class Caught:
     stored: StoredChange
     channel: Channel
     matches: tuple[Match, ...]
+    #: The message that told this channel of the story before.
+    root: Root | None = None
 
     @property
     def first(self) -> Match:
@@ -49,32 +56,63 @@ class Caught:
             return "told to nobody: catch_up is none, or the crawl was not to alert"
         if self.stored.change.only_for not in {None, self.channel.id}:
             return f"an operator's crawl told it to {self.stored.change.only_for} alone"
-        if self.first.severity < self.channel.min_severity:
+        if self.root is None and self.first.severity < self.channel.min_severity:
             asked = self.channel.min_severity
             return f"severity {self.first.severity}, {self.channel.id} asks for {asked}"
         return None
 
 
-def route(stored: StoredChange, settings: Settings, now: datetime) -> tuple[Delivery, ...]:
-    """Return the deliveries of one change that is told at once, or not at all."""
-    deliveries = []
-    told: dict[tuple[str, str, int | None, str], str] = {}
-    template = KINDS[stored.change.kind].template if stored.change.kind in KINDS else None
-    if template is None:
+def route(
+    stored: StoredChange,
+    settings: Settings,
+    now: datetime,
+    *,
+    record: Record | None = None,
+    earlier: Sequence[Delivery] = (),
+) -> tuple[Delivery, ...]:
+    """Return the deliveries of one change that is told at once, or not at all.
+
+    `earlier`: the story's deliveries so far, the first one first.
+    """
+    kind = KINDS.get(stored.change.kind)
+    if kind is None or kind.template is None:
         return ()
-    for caught in _catch(stored, settings):
+    deliveries: list[Delivery] = []
+    told: dict[tuple[str, str, int | None, str], str] = {}
+    for caught in _catch(stored, settings, earlier):
         channel = caught.channel
         place = (channel.kind, channel.chat, channel.thread, channel.language)
         why = caught.why_not()
         if why is None and channel.kind != "terminal" and place in told:
             why = f"{told[place]} tells it in the same chat"
-        delivery = _delivery(caught, now, why)
-        if why is None:
+        reader = Reader(channel=channel, settings=settings, now=now, record=record or Record())
+        made = _told(caught, kind, reader) if why is None else [_delivery(caught, now, why)]
+        if any(one.state is DeliveryState.PENDING for one in made):
             told[place] = channel.id
-            reader = Reader(channel=channel, settings=settings, now=now)
-            delivery = replace(delivery, payload=template(stored, caught.matches, reader))
-        deliveries.append(delivery)
+        deliveries += made
     return tuple(deliveries)
+
+
+def _told(caught: Caught, kind: Kind, reader: Reader) -> list[Delivery]:
+    """Return what tells a channel of a change: a message, or what follows the story's own."""
+    stored, root = caught.stored, caught.root
+    assert kind.template is not None  # noqa: S101 - asked by the caller
+    if root is None:
+        if not kind.begins(stored):
+            return [_delivery(caught, reader.now, NOT_TOLD)]
+        payload = kind.template(stored, caught.matches, reader)
+        return [replace(_delivery(caught, reader.now, None), payload=payload)]
+    asked = operations(stored, caught.channel, kind, root)
+    if not asked:
+        why = f"updates is {caught.channel.updates}" if not root.shared else NOT_EDITED
+        return [_delivery(caught, reader.now, why)]
+    templates = {Operation.EDIT: kind.template, Operation.REPLY: kind.reply or kind.template}
+    made = []
+    for operation in asked:
+        payload = templates[operation](stored, caught.matches, reader)
+        one = replace(_delivery(caught, reader.now, None), payload=payload)
+        made.append(following(one, operation, root, beside=len(asked) > 1))
+    return made
 
 
 def gathered(changes: Sequence[StoredChange], now: datetime) -> bool:
@@ -99,20 +137,29 @@ def gather(
         own = [one for one in caught if one.channel.id == channel.id]
         told = [one for one in own if one.why_not() is None]
         key = _digest_key(told, channel)
-        deliveries += [_delivery(one, now, one.why_not() or f"told in {key}") for one in own]
+        deliveries += [_delivery(one, now, one.why_not() or f"{TOLD_IN}{key}") for one in own]
         if told:
             deliveries.append(_digest(key, told, settings, now))
     return tuple(deliveries)
 
 
-def _catch(stored: StoredChange, settings: Settings) -> list[Caught]:
+def _catch(
+    stored: StoredChange, settings: Settings, earlier: Sequence[Delivery] = ()
+) -> list[Caught]:
+    """Return the channels that a change concerns: their watches caught it, or they know the story.
+
+    A report that brings a development may be caught by no watch itself.
+    """
     found = []
     for channel in settings.channels:
+        root = root_of(channel, earlier) if stored.change.kind is not NEW_STORY else None
         matches = tuple(
             match for match in stored.item.judgement.matches if match.watch in channel.watches
         )
+        if root is not None and not matches:
+            matches = (root.match,)
         if matches:
-            found.append(Caught(stored=stored, channel=channel, matches=matches))
+            found.append(Caught(stored=stored, channel=channel, matches=matches, root=root))
     return found
 
 

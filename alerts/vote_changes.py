@@ -54,6 +54,8 @@ def differences(stored: StoredChange, countries: Iterable[str]) -> tuple[Differe
     watched = tuple(countries)
     found = []
     for old, new in stored.revised:
+        if old is None:
+            continue
         before, after = with_absences(old.vote), with_absences(new.vote)
         sides = tuple(
             (code, before.roll_call[code])
