@@ -66,7 +66,7 @@ def _around(words: Sequence[str], at: int, month: int, today: date) -> Stated | 
     """Read the day and the year that stand beside a month's name; None without either."""
     day_at = next((near for near in (at - 1, at + 1) if _has(words, near, _DAY)), None)
     steps = (1, 2, -1, -2, -3, 3, -4)
-    near = [at + step for step in steps if step + at != day_at]
+    near = [at + step for step in steps if at + step != day_at and at + step < len(words)]
     year_at = next((one for one in near if _is_year(words, one)), None)
     if day_at is None and year_at is None:
         return None
