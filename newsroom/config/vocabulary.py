@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from newsroom.config import names
 from newsroom.config import written as w
 from newsroom.config.checks import check_watch_ids, watch_ids
 from newsroom.config.find import starter
@@ -42,6 +43,13 @@ def _term(text: str) -> str:
     return text
 
 
+def _list_id(text: str) -> str:
+    """Read an id: one word, or that of a body: `AM/defence-ministry`."""
+    for part in text.split("/", 1):
+        names.parse_topic(part)
+    return text
+
+
 def _one_is_a_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -52,6 +60,9 @@ def _two(sides: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     return sides
 
 
+_Id = Annotated[
+    str, w.Written(_list_id, {"type": "string", "pattern": r"^\w[\w-]{0,63}(/\w[\w-]{0,63})?$"})
+]
 _Term = Annotated[str, w.Written(_term, {"type": ["string", "number"], "minLength": 1})]
 _Terms = Annotated[tuple[_Term, ...], w.NotEmpty]
 _Side = Annotated[tuple[_Term, ...], BeforeValidator(_one_is_a_list), w.NotEmpty]
@@ -61,7 +72,7 @@ _Pair = Annotated[tuple[_Side, ...], AfterValidator(_two)]
 class VocabularyFile(Shape):
     """vocabulary/*.yaml: words of one kind. Several lists in one file are parted by `---`."""
 
-    id: w.Topic = Field(description="What watches call it: `list: sport`, `incident: clash`.")
+    id: _Id = Field(description="What watches call it: `list: sport`, `incident: clash`.")
     title: w.Text | None = Field(default=None, description="Its name for people.")
     use: Annotated[str, w.one_of(*USES, what="use")] = Field(
         default="list", description="What the reader takes it for; `list`: only watches ask for it."
@@ -113,12 +124,12 @@ def _read(
 ) -> tuple[tuple[WordList, ...], tuple[Mistake, ...]]:
     """Read lists; remembered, since most changes of a configuration leave the vocabulary alone."""
     pages = [page for shown, data in files for page in _pages(shown, data)]
-    names = {*known, *watch_ids(pages)}
+    ids = {*known, *watch_ids(pages)}
     mistakes = list(check_watch_ids(pages))
     lists: dict[str, tuple[Page, WordList]] = {}
     for page in pages:
         shaped, wrong = page.shaped(VocabularyFile)
-        wrong.extend(_check(page, names))
+        wrong.extend(_check(page, ids))
         if shaped is not None and not wrong:
             lists[shaped.id] = page, _built(shaped)
         mistakes.extend(wrong)
@@ -133,13 +144,13 @@ def _pages(shown: str, data: bytes) -> Iterator[Page]:
             yield Page(file=shown, root=root)
 
 
-def _check(page: Page, names: set[str]) -> Iterator[Mistake]:
+def _check(page: Page, ids: set[str]) -> Iterator[Mistake]:
     if at(page.root, "words") is None and at(page.root, "pairs") is None:
         yield page.mistake((), "has no words; a list needs “words” or “pairs”")
     for index, item in enumerate(items_at(page.root, "context_any")):
         name = text_at(item)
-        if name is not None and name not in names and name not in _CONTEXTS:
-            right = remedy(name, (*_CONTEXTS, *sorted(names)))
+        if name is not None and name not in ids and name not in _CONTEXTS:
+            right = remedy(name, (*_CONTEXTS, *sorted(ids)))
             message = f"there is no list {quote(name)}; {right}"
             yield page.mistake(("context_any", index), message)
 

@@ -1,0 +1,240 @@
+"""Who says it, in the text's own attribution: bodies named in seven languages, each one origin.
+
+A voice is a body beside a word of saying ("Baku says", "по данным МВД", "... bildirib") or at the
+head of a title ("МИД: ..."). A body is named outright (a list of use `body`), or it is an
+institution beside its country ("Armenia's defence ministry").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newsroom.judge.fields import Hit
+from newsroom.meaning import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newsroom.judge.fields import Field, Fields
+
+#: Words between an institution and its country (`МВД по Дагестану`); none in languages in which
+#: the verb may stand there.
+_BESIDE: Final = 1
+#: Words between a body and what it is said to say, either way round, where the verb is inside.
+_BEFORE_VERB: Final = 8
+_AFTER_VERB: Final = 3
+_AFTER_CITING: Final = 5
+#: The verb ends the sentence: the speaker is far before it.
+_VERB_LAST: Final = frozenset({"az", "tr", "hy", "ka"})
+#: In whose language a ministry needs no country: it is theirs.
+_HOME: Final[Mapping[str, str]] = {"az": "AZ", "hy": "AM", "ka": "GE"}
+_ANY: Final = "any"
+#: A country by its bare name; its origin is that of its government.
+_COUNTRY: Final = "country"
+#: Capitals and states speak through one of their bodies: it is told before them.
+_VAGUE: Final = frozenset({"government", "authorities"})
+_PAUSE: Final = re.compile(r"[,.;:(]|\s[-–—]\s")
+_HEAD: Final = re.compile(r"\s*[:․։]\s|\s*\.\s|\s[-–—]\s")
+
+
+class Speaker(NamedTuple):
+    """A body that a field names."""
+
+    first: int
+    length: int
+    #: `AM/defence-ministry`; `any/...` where nothing tells whose it is.
+    origin: str
+    #: A country's bare name heads a title for its news, not for its words.
+    bare: bool = False
+
+    @property
+    def end(self) -> int:
+        """The word after it."""
+        return self.first + self.length
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is a capital or a state rather than one of its bodies."""
+        return self.origin.partition("/")[2] in _VAGUE
+
+
+def voices(both: Fields, hits: Mapping[str, Sequence[Hit]], lang: str | None) -> tuple[Voice, ...]:
+    """Return who speaks in an article, each once, in the order of the text.
+
+    `hits`: those of `Lists.find`. Their ids say what they are: `AM/armenpress` is a body,
+    `any/defence-ministry` an institution whose country stands beside it, `AM/any` a country.
+    """
+    home = _HOME.get(lang or "") or _only_side(hits) or ("TR" if lang == "tr" else None)
+    verb_last = lang in _VERB_LAST
+    found: dict[str, Voice] = {}
+    for field in both:
+        here = {name: kept for name, some in hits.items() if (kept := _of_field(field, some))}
+        speakers = _speakers(field, here, home, verb_last=verb_last)
+        for speaker, why in _speaking(field, here, speakers, verb_last=verb_last):
+            hit = Hit(field.name, speaker.first, speaker.length, why)
+            voice = Voice(
+                origin=speaker.origin, side=side_of(speaker.origin), evidence=field.evidence(hit)
+            )
+            found.setdefault(speaker.origin, voice)
+    return tuple(found.values())
+
+
+def _of_field(field: Field, hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if hit.field == field.name]
+
+
+def _only_side(hits: Mapping[str, Sequence[Hit]]) -> str | None:
+    """Return the one country that an article names; None where it names several."""
+    named = [side for side in map(_side, hits) if side]
+    return named[0] if len(named) == 1 else None
+
+
+def _side(list_id: str) -> str | None:
+    """Return the country that a list of countries' words stands for."""
+    side, _, body = list_id.partition("/")
+    return side if body == _ANY else None
+
+
+def _speakers(
+    field: Field, here: Mapping[str, Sequence[Hit]], home: str | None, *, verb_last: bool
+) -> list[Speaker]:
+    owners = _Owners(
+        field=field,
+        sides=tuple((hit, side) for name in here if (side := _side(name)) for hit in here[name]),
+        home=home or _ANY,
+        beside=0 if verb_last else _BESIDE,
+    )
+    found: list[Speaker] = []
+    for name, hits in here.items():
+        side, slash, body = name.partition("/")
+        if side == _ANY:
+            found.extend(owners.join(hit, body) for hit in hits)
+        elif slash and body != _ANY:
+            bare = body == _COUNTRY
+            origin = f"{side}/government" if bare else name
+            found.extend(Speaker(hit.first, hit.length, origin, bare) for hit in hits)
+    return _longest(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Owners:
+    """The countries that a field names, to be joined with institutions."""
+
+    field: Field
+    sides: tuple[tuple[Hit, str], ...]
+    #: Whose an institution is that stands alone.
+    home: str
+    #: Words between an institution and its country.
+    beside: int
+
+    def join(self, hit: Hit, name: str) -> Speaker:
+        """Join an institution with the country beside it, one that precedes it first."""
+        near = [
+            (gap, one.first > hit.first, one, side)
+            for one, side in self.sides
+            if 0 <= (gap := _gap(hit, one)) <= self.beside and _joined(self.field, hit, one)
+        ]
+        if not near:
+            return Speaker(hit.first, hit.length, f"{self.home}/{name}")
+        _, _, one, side = min(near, key=lambda found: found[:2])
+        first = min(hit.first, one.first)
+        last = max(hit.first + hit.length, one.first + one.length)
+        return Speaker(first, last - first, f"{side}/{name}")
+
+
+def _gap(one: Hit, other: Hit) -> int:
+    """Return how many words stand between two hits; less than 0 where they overlap."""
+    return max(other.first - (one.first + one.length), one.first - (other.first + other.length))
+
+
+def side_of(origin: str) -> str | None:
+    """Return whose voice an origin is: `RU` of `RU-DAGESTAN/investigators`; None if nobody's."""
+    side = origin.partition("/")[0].partition("-")[0]
+    return side if side.isupper() else None
+
+
+def _joined(field: Field, one: Hit, other: Hit) -> bool:
+    """Say whether no pause stands between two hits."""
+    begin, end = sorted((one, other))
+    between = field.original[
+        field.spans[begin.first + begin.length - 1][1] : field.spans[end.first][0]
+    ]
+    return _PAUSE.search(between) is None
+
+
+def _longest(found: Iterable[Speaker]) -> list[Speaker]:
+    """Return speakers in the order of the text; of those that overlap, the longest."""
+    kept: list[Speaker] = []
+    for speaker in sorted(found, key=lambda one: (-one.length, one.vague, one.first, one.origin)):
+        if all(speaker.end <= one.first or one.end <= speaker.first for one in kept):
+            kept.append(speaker)
+    return sorted(kept)
+
+
+def _speaking(
+    field: Field,
+    here: Mapping[str, Sequence[Hit]],
+    speakers: Sequence[Speaker],
+    *,
+    verb_last: bool,
+) -> Iterator[tuple[Speaker, str]]:
+    if not speakers:
+        return
+    if field.name == "title":
+        yield from _heading(field, speakers)
+    for verb in here.get("says", ()):
+        if speaker := _subject(field, verb, speakers, verb_last=verb_last):
+            yield speaker, verb.why
+    for frame in here.get("according_to", ()):
+        end = frame.first + frame.length
+        after = [one for one in _beside(field, frame, speakers) if one.first >= end]
+        if after and after[0].first - end <= _AFTER_CITING:
+            yield after[0], frame.why
+
+
+def _heading(field: Field, speakers: Sequence[Speaker]) -> Iterator[tuple[Speaker, str]]:
+    """Yield who stands before a title's colon, or alone behind its last dash."""
+    first, last = speakers[0], speakers[-1]
+    if (
+        first.first == 0
+        and first.end < len(field.words)
+        and _HEAD.match(_between(field, first.end))
+    ):
+        yield first, "head of the title"
+    if (
+        last.first
+        and not last.bare
+        and last.end == len(field.words)
+        and _HEAD.match(_between(field, last.first))
+    ):
+        yield last, "end of the title"
+
+
+def _between(field: Field, word: int) -> str:
+    return field.original[field.spans[word - 1][1] : field.spans[word][0]]
+
+
+def _beside(field: Field, hit: Hit, speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Return the speakers in the sentence of a hit."""
+    sentence = field.sentence_of(hit.first)
+    return [one for one in speakers if field.sentence_of(one.first) == sentence]
+
+
+def _subject(
+    field: Field, verb: Hit, speakers: Sequence[Speaker], *, verb_last: bool
+) -> Speaker | None:
+    """Return who is the subject of a verb of saying."""
+    there = _beside(field, verb, speakers)
+    end = verb.first + verb.length
+    before = [one for one in there if one.end <= verb.first]
+    if not verb_last:
+        before = [one for one in before if verb.first - one.end <= _BEFORE_VERB]
+        after = [one for one in there if 0 <= one.first - end <= _AFTER_VERB]
+        if after and (not before or after[0].first - end < verb.first - before[-1].end):
+            return after[0]
+    bodies = [one for one in before if not one.vague]
+    if verb_last:
+        return next(iter(bodies), before[-1] if before else None)
+    return (bodies or before)[-1] if before else None
