@@ -1,4 +1,4 @@
-"""Is a text the news of a United Nations text decided, or of a vote, or only talk about them?
+"""Whether a text is the news of a United Nations text decided, or of a vote, or talk about them.
 
 The rules are those by which an editor decides: an organ of the United Nations, a text before it,
 what became of the text; and what speaks against news: a draft that is only tabled, a vote to come,
@@ -36,14 +36,27 @@ _ELECTED: Final = "un_elected"
 _OTHER: Final = "un_other_bodies"
 _RECALLED: Final = "un_recalled"
 _TABLES: Final = "un_tables"
+_DRAFT: Final = "un_draft"
+_MOCK: Final = "un_mock"
+_RESOLUTION: Final = "un_resolution_word"
 _WAR: Final = "un_war"
 
 _FATES: Final = (_ADOPTED, _VETOED, _FAILED)
-#: Three numbers with dashes between, `141-7-32`, or two with a word: `141 to 5`, `143 против 9`.
+#: Three numbers with dashes between, `141-7-32`, or two with a word: `141 to 5`.
 _TALLY: Final = re.compile(
     r"(?<![\d/.–-])(?:\d{1,3}\s?[-–—:]\s?\d{1,3}\s?[-–—:]\s?\d{1,3}"
     r"|\d{2,3} (?:votes )?(?:to|against|голос\w* против|против|voix contre|contre|դեմ) \d{1,3})"
     r"(?![\d/.–%-])"
+)
+_SIDES: Final = (
+    r"(?:за|против|for|against|in favou?r|yes|no|opposed|կողմ|դեմ|ձեռնպահ|lehinə|əleyhinə|bitərəf"
+    r"|მომხრე|წინააღმდეგ|lehte|aleyhte|evet|hayır|kabul|ret|çekimser|pour|contre|oui|non"
+    r"|воздерж\w+|abst[ae]\w+)"
+)
+#: A number of one side, `143 за`, `against: 5`; two of them are a tally.
+_SIDE: Final = re.compile(
+    rf"(?<![\d/.–-])\d{{1,3}}\s?[-–—:]?\s?\b{_SIDES}\b|\b{_SIDES}»?\s?[-–—:]?\s\d{{1,3}}(?![\d/.–%-])",
+    re.IGNORECASE,
 )
 #: So many sentences of the body make the news; what follows is background.
 _LEAD: Final = 3
@@ -79,8 +92,7 @@ def un_news(
         return None
     if fate is None or against is not None:
         why = against or "no text was decided"
-        kept = () if against and topics == (VOTE,) and not page.election else topics
-        return UnNews(topics=kept, news=False, severity=0, reason=why) if kept else None
+        return UnNews(topics=topics, news=False, severity=0, reason=why)
     return UnNews(
         topics=topics,
         news=True,
@@ -100,22 +112,33 @@ class _Page:
 
     @property
     def about(self) -> bool:
-        """An organ or a symbol of the United Nations, and not the resolution of another body."""
-        if not self.symbols and not self._any(_BODY):
+        """An organ of the United Nations is the one that decides, not another body or a game."""
+        if self._in(_MOCK, "title"):
             return False
-        title = self._in(_OTHER, "title")
-        return not title or self._in(_BODY, "title") and not self._near(_OTHER, _TEXT, "title")
+        other = [*self._in(_OTHER, "title"), *self._lead(_OTHER)]
+        organs = [hit for hit in self._any(_BODY) if not any(_near(hit, one) for one in other)]
+        if any(hit.field == "title" for hit in organs):
+            return not self._together(_OTHER, _TEXT, "title")
+        if other:
+            return False
+        # A text that so many voted on is one of the United Nations, although nobody says so.
+        return bool(organs or self.symbols or (self._in(_RESOLUTION) and self._votes() > 1))
 
     @property
     def election(self) -> bool:
         """Members of an organ are chosen."""
-        return bool(self._in(_ELECTED, "title") or self._lead(_ELECTED))
+        if self._in(_ELECTED, "title"):
+            return bool(self._in(_BODY, "title") or self._lead(_BODY))
+        return any(
+            self._has(_BODY, self._both.body, self._sentence(self._both.body, hit))
+            for hit in self._lead(_ELECTED)
+        ) and not self._any(_VETOED)
 
     def topics(self, fate: Hit | None) -> tuple[str, ...]:
         """Return what the text is about, decided or not."""
-        found = []
-        if self.election and not self._in(_ADOPTED, "title"):
+        if self.election and not (self._in(_ADOPTED) or self._in(_TEXT, "title")):
             return (VOTE,)
+        found = []
         if fate is not None and (self._counted() or self._any(_VETOED) or self._failed(fate)):
             found.append(VOTE)
         if fate is not None or self._tabled():
@@ -124,26 +147,32 @@ class _Page:
 
     def _tabled(self) -> bool:
         """Say whether a text waits to be decided."""
-        if not self._in(_TEXT, "title"):
-            return False
-        return bool(self._in(_AHEAD) or self._in(_TABLES, "title") or self._lead(_TABLES))
+        if self._in(_DRAFT, "title") or self._lead(_DRAFT):
+            return True
+        text = self._in(_TEXT, "title") or self._lead(_TEXT)
+        waits = self._in(_AHEAD) or self._in(_TABLES, "title") or self._lead(_TABLES)
+        return bool(text and waits)
 
     def fate(self) -> Hit | None:
         """Return the words that tell what became of a text; None if nothing did."""
         for name in ("title", "body"):
             field = self._both.of(name)
             for hit in self._of_field(_FATES, name):
-                if self._decided(field, hit):
+                if self._decided(field, hit) and not self._undone(hit):
                     return hit
             for hit in self._of_field((_DECIDES, _VOTED), name):
                 if self._beside(field, hit):
                     return hit
         return None
 
+    def _undone(self, hit: Hit) -> bool:
+        """Say whether a phrase is part of a longer one that says the contrary."""
+        return any(_touch(hit, one) for one in self._in(_ASIDE, hit.field))
+
     def against(self) -> str | None:
         """Return why this is no news although a text is named; None if nothing speaks against."""
         strong = self._of_field((*_FATES, _VOTED), "title") or self._tally("title")
-        if self.election:
+        if self.election and not (self._in(_ADOPTED) or self._in(_TEXT, "title")):
             return "an election to an organ"
         for what, why in (
             (_AHEAD, "a vote to come, or a draft that is only tabled"),
@@ -186,10 +215,16 @@ class _Page:
         return any(self._lead(name) for name in (*_FATES, _VOTED)) or self._tally("body")
 
     def _tally(self, field: str) -> bool:
-        return _TALLY.search(self._both.of(field).original) is not None
+        text = self._both.of(field).original
+        return _TALLY.search(text) is not None or len(_SIDE.findall(text)) > 1
 
     def _counted(self) -> bool:
-        return bool(self._any(_VOTED)) or self._tally("title") or self._tally("body")
+        return self._votes() > 0
+
+    def _votes(self) -> int:
+        """Return how many words and tallies say that votes were counted."""
+        tallies = self._tally("title") + self._tally("body")
+        return len({(hit.field, hit.first) for hit in self._any(_VOTED)}) + 2 * tallies
 
     def _failed(self, fate: Hit) -> bool:
         return fate in self._any(_FAILED)
@@ -204,8 +239,10 @@ class _Page:
         """Say whether an organ and a text stand with these words."""
         words = self._sentence(field, hit)
         organ = self._has(_BODY, field, words) or self._in(_BODY, "title")
+        organ = organ or (not self._any(_BODY) and self._in(_RESOLUTION))
         text = self._has(_TEXT, field, words) or self._in(_TEXT, "title") or self.symbols
-        return bool(organ and (text or self._tally(field.name)))
+        counted = field.name == "title" or self._has(_VOTED, field, words)
+        return bool(organ and (text or (counted and self._votes() > 1)))
 
     def _decided(self, field: Field, hit: Hit) -> bool:
         """Say whether a phrase is about a text of the United Nations: either stands near."""
@@ -217,7 +254,7 @@ class _Page:
             or self._in(_BODY, "title")
         )
 
-    def _near(self, one: str, other: str, field: str) -> bool:
+    def _together(self, one: str, other: str, field: str) -> bool:
         here = self._both.of(field)
         return any(
             self._has(other, here, self._sentence(here, hit)) for hit in self._in(one, field)
@@ -226,3 +263,15 @@ class _Page:
     def _near_fate(self, name: str, fate: Hit) -> bool:
         field = self._both.of(fate.field)
         return self._has(name, field, self._sentence(field, fate))
+
+
+def _touch(one: Hit, other: Hit) -> bool:
+    """Say whether two hits of one field share a word."""
+    return one.first < other.first + other.length and other.first < one.first + one.length
+
+
+def _near(one: Hit, other: Hit) -> bool:
+    """Say whether two hits stand in one phrase: at most a word between them."""
+    if one.field != other.field:
+        return False
+    return one.first < other.first + other.length + 2 and other.first < one.first + one.length + 2

@@ -1,0 +1,136 @@
+"""Whether a text is politics of the region: talk about it, or a concrete outcome of it.
+
+Talk is never worth an alert. An outcome is: something signed or agreed between parties, a section
+of a border settled, somebody who left office under the pressure of the street.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newsroom.meaning import Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from newsroom.judge.fields import Field, Fields, Hit
+    from newsroom.judge.signals import Mark
+    from newsroom.meaning import Evidence
+
+TOPIC: Final = "caucasus_politics"
+
+# The lists of `config/vocabulary` that this page rests on.
+_SUBJECT: Final = "politics_subject"
+_OUTCOME: Final = "politics_outcome"
+_PACT: Final = "politics_pact"
+_BUSINESS: Final = "politics_business"
+_RESIGNED: Final = "politics_resigned"
+_UNREST: Final = "politics_unrest"
+_HOME: Final = "politics_home"
+#: A title with these is no politics, unless it names a subject of it as well.
+_OFF: Final = ("sport", "culture", "economy", "everyday", "crime")
+#: What makes an outcome no outcome yet, or one of long ago.
+_NOT_DONE: Final = frozenset(
+    {Signal.PLAN, Signal.DENIAL, Signal.ANNIVERSARY, Signal.STATISTIC, Signal.OPINION}
+)
+_SIGNED: Final = 2
+_LEFT_OFFICE: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Politics:
+    """What a text says about the politics of the region."""
+
+    #: A concrete outcome.
+    news: bool
+    severity: int
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+def politics(
+    both: Fields,
+    hits: Mapping[str, Sequence[Hit]],
+    marks: Sequence[Mark],
+    *,
+    regional: Sequence[Hit],
+    events: Collection[str] = (),
+) -> Politics | None:
+    """Return what a text says about the politics of the region; None if it says nothing.
+
+    `regional`: words that name a place or a body of the region; `marks`: its signals where they
+    hold; `events`: the kinds of incident that it speaks of, new or not.
+    """
+    page = _Page(both, hits, marks)
+    if not regional or page.off(bool(events)):
+        return None
+    for field in both:
+        if (hit := page.outcome(field)) is not None:
+            return Politics(
+                news=True,
+                severity=_SIGNED,
+                reason=f"a concrete outcome: {hit.why}",
+                evidence=(field.evidence(hit),),
+            )
+        if (hit := page.left_office(field)) is not None:
+            return Politics(
+                news=True,
+                severity=_LEFT_OFFICE,
+                reason=f"somebody left office after unrest: {hit.why}",
+                evidence=(field.evidence(hit),),
+            )
+    if not events and not page.subject():
+        return None
+    return Politics(news=False, severity=0, reason="talk about the region, no outcome")
+
+
+class _Page:
+    """Answers about one text."""
+
+    def __init__(
+        self, both: Fields, hits: Mapping[str, Sequence[Hit]], marks: Sequence[Mark]
+    ) -> None:
+        self._both = both
+        self._hits = hits
+        self._marks = marks
+
+    def off(self, event: bool) -> bool:  # noqa: FBT001 - it is the question
+        """Say whether this is sport, culture, business or the everyday politics of parties."""
+        if any(self._in(name, "title") for name in _OFF):
+            return not (self._in(_SUBJECT, "title") and (event or len(self._in(_SUBJECT)) > 1))
+        home = self._in(_HOME, "title")
+        return bool(home) and not event and not self._in(_UNREST)
+
+    def outcome(self, field: Field) -> Hit | None:
+        """Return the words that say that something was signed or agreed; None without them."""
+        for hit in self._in(_OUTCOME, field.name):
+            words = field.sentences[field.sentence_of(hit.first)]
+            if not self._has(_PACT, field, words) or self._has(_BUSINESS, field, words):
+                continue
+            if not self._not_done(hit):
+                return hit
+        return None
+
+    def left_office(self, field: Field) -> Hit | None:
+        """Return the words that say that somebody left office under pressure of the street."""
+        if not self._in(_UNREST):
+            return None
+        hits = self._in(_RESIGNED, field.name)
+        return next((hit for hit in hits if not self._not_done(hit)), None)
+
+    def subject(self) -> bool:
+        """Say whether a subject of the region's politics is named where the news stands."""
+        if self._in(_SUBJECT, "title"):
+            return True
+        body = self._both.body
+        return any(not body.sentence_of(hit.first) for hit in self._in(_SUBJECT, "body"))
+
+    def _not_done(self, hit: Hit) -> bool:
+        return any(mark.signal in _NOT_DONE and mark.covers(hit) for mark in self._marks)
+
+    def _in(self, name: str, field: str | None = None) -> list[Hit]:
+        return [hit for hit in self._hits.get(name, ()) if field is None or hit.field == field]
+
+    def _has(self, name: str, field: Field, words: range) -> bool:
+        return any(hit.first in words for hit in self._in(name, field.name))

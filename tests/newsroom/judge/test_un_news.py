@@ -1,0 +1,152 @@
+"""Which texts are the news of a decision of the United Nations."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from newsroom.config.load import load
+from newsroom.judge.fields import fields
+from newsroom.judge.lists import Lists
+from newsroom.judge.un_news import un_news
+
+CONFIG = Path(__file__).parents[3] / "config"
+
+
+@cache
+def lists():
+    return Lists(load(CONFIG, {}).vocabulary)
+
+
+def read(lang, title, body="", **more):
+    both = fields(title, body)
+    return un_news(both, lists().find(both, lang), **more)
+
+
+DECIDED = [
+    ("en", "UN Assembly urges moratorium on executions, 123 to 39", "Twenty-four abstained.", "rv"),
+    ("en", "Security Council renews Cyprus force until January", "All 15 members agreed.", "r"),
+    ("en", "US vetoes call for Gaza truce", "Fourteen Council members backed the draft.", "rv"),
+    ("en", "Third Committee approves text on torture without a vote", "", "r"),
+    (
+        "en",
+        "Draft on Red Sea shipping fails in Security Council",
+        "It got eight votes, one short of the nine needed.",
+        "rv",
+    ),
+    ("ru", "Генассамблея осудила аннексию: 143 за, 5 против", "35 стран воздержались.", "rv"),
+    ("ru", "Совбез ООН продлил миссию в Ливане", "Резолюция принята единогласно.", "r"),
+    ("ru", "Китай и Россия ветировали проект США в Совбезе", "", "rv"),
+    ("hy", "ՄԱԿ-ի ԱԽ-ն երկարաձգեց միջազգային ուժերի մանդատը", "Բանաձևն ընդունվեց միաձայն։", "r"),
+    (
+        "hy",
+        "ՄԱԿ-ի Գլխավոր ասամբլեան ընդունեց հերթական բանաձևը",
+        "Կողմ քվեարկեց 120 երկիր, դեմ՝ 7, ձեռնպահ՝ 30։",
+        "rv",
+    ),
+    (
+        "az",
+        "BMT TŞ Liviya üzrə sanksiyaların müddətini uzatdı",
+        "Qətnamə yekdilliklə qəbul edildi.",
+        "r",
+    ),
+    (
+        "az",
+        "Baş Assambleya nüvə sınaqlarına qarşı qətnamə qəbul etdi",
+        "Lehinə 180 səs verildi.",
+        "rv",
+    ),
+    (
+        "ka",
+        "გაერომ რეზოლუცია დევნილთა შესახებ მიიღო",
+        "დოკუმენტს 103 ქვეყანამ მხარი დაუჭირა, 9 წინააღმდეგი იყო.",
+        "rv",
+    ),
+    ("ka", "რუსეთმა გაეროს უშიშროების საბჭოში პროექტს ვეტო დაადო", "", "rv"),
+    (
+        "tr",
+        "BM Genel Kurulu ölüm cezası kararını 125 oyla kabul etti",
+        "37 ülke karşı çıktı.",
+        "rv",
+    ),
+    (
+        "tr",
+        "Güvenlik Konseyi Somali misyonunun görev süresini uzattı",
+        "Karar oybirliğiyle alındı.",
+        "r",
+    ),
+    (
+        "fr",
+        "L'ONU condamne l'annexion par 143 voix contre 5",
+        "L'Assemblée générale s'est prononcée.",
+        "rv",
+    ),
+    (
+        "fr",
+        "Le Conseil des droits de l'homme proroge le mandat sur l'Iran",
+        "Par 24 voix contre 8.",
+        "rv",
+    ),
+]
+
+NOT_DECIDED = [
+    ("en", "Security Council to vote on Haiti force on Thursday", "The draft is in blue."),
+    ("en", "Security Council condemns hotel attack in press statement", ""),
+    ("en", "European Parliament adopts resolution on Georgia", "MEPs cited the UN Charter."),
+    ("en", "City council passes resolution against UN office plan", ""),
+    ("en", "UN General Assembly debate opens in New York", "Leaders of 140 states will speak."),
+    ("ru", "Франция внесла в Совбез проект о Судане", "Голосование ожидается на неделе."),
+    ("ru", "Европарламент принял резолюцию по Грузии", "За высказались 400 депутатов."),
+    ("ru", "Студенты провели модель ООН", "«Совбез» принял резолюцию о климате."),
+    ("hy", "Անվտանգության խորհուրդը կքվեարկի երեքշաբթի", "Նախագիծը ներկայացրել է Ֆրանսիան։"),
+    ("hy", "ԵԽԽՎ-ն ընդունեց բանաձև Ադրբեջանի մասին", ""),
+    (
+        "az",
+        "Prezident BMT-nin rezident əlaqələndiricisini qəbul edib",
+        "Görüşdə layihələr müzakirə olunub.",
+    ),
+    ("az", "Avropa Parlamenti qətnamə qəbul edib", "Milli Məclis sənədi rədd edib."),
+    ("ka", "ევროპარლამენტმა რეზოლუცია მიიღო", "დოკუმენტს 444 დეპუტატმა დაუჭირა მხარი."),
+    ("ka", "გაეროს გენერალური მდივანი თბილისში ჩავიდა", ""),
+    ("tr", "BM Güvenlik Konseyi tasarıyı cuma günü oylayacak", ""),
+    ("tr", "TBMM bütçe kararını kabul etti", "Muhalefet ret oyu verdi."),
+    (
+        "fr",
+        "Le Conseil de sécurité votera vendredi sur le Liban",
+        "Le projet circule depuis lundi.",
+    ),
+    ("fr", "Le Sénat adopte une résolution sur l'Artsakh", "Le texte appelle l'ONU à agir."),
+]
+
+
+@pytest.mark.parametrize(("lang", "title", "body", "topics"), DECIDED)
+def test_a_decision_is_news_with_its_topics(lang, title, body, topics):
+    found = read(lang, title, body)
+    assert found is not None
+    assert found.news, found.reason
+    expected = {"r": "un_resolution", "v": "un_vote"}
+    assert set(found.topics) == {expected[one] for one in topics}
+
+
+@pytest.mark.parametrize(("lang", "title", "body"), NOT_DECIDED)
+def test_talk_of_decisions_is_no_news(lang, title, body):
+    found = read(lang, title, body)
+    assert found is None or not found.news, found
+
+
+def test_an_election_is_a_vote_and_no_resolution():
+    found = read("en", "Five states elected to the Security Council", "Each won two years.")
+    assert found.topics == ("un_vote",)
+    assert not found.news
+
+
+def test_a_text_on_a_war_or_the_region_and_a_veto_are_serious():
+    assert read("en", "UN Assembly adopts resolution on Ukraine", "").severity == 2
+    assert read("en", "Russia vetoes draft on shipping at Security Council", "").severity == 2
+    assert read("en", "UN Assembly adopts resolution on tourism", "").severity == 1
+    assert read("en", "UN Assembly adopts resolution on tourism", "", region=True).severity == 2
+
+
+def test_the_words_that_decided_are_shown():
+    found = read("en", "UN Assembly adopts resolution on tourism", "")
+    assert found.evidence[0].text == "adopts resolution"
