@@ -226,6 +226,16 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joins:
+    """The story that an article belongs to without being a copy: another report of one event."""
+
+    #: The story's key.
+    story: str
+    #: The score and what it is made of, in a sentence.
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The end of one item, with the reason, and the story it begins or joins."""
 

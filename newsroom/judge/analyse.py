@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from newsroom.judge.decide import copy_of, decide
 from newsroom.model import Article, Copy, Identity
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsroom.judge.watches import Watches
-    from newsroom.model import Judgement, Verdict
+    from newsroom.meaning import Meaning
+    from newsroom.model import Joins, Judgement, Verdict
     from newsroom.read.dates import Moment
 
 #: Each item is judged at its own publication, so no age but zero is ever met.
@@ -33,9 +34,24 @@ _LONGEST_HEADLINE: Final = 200
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
 
-def analyse(lines: Iterable[str], watches: Watches) -> Iterator[dict[str, object]]:
-    """Yield one judgement for each line that is not blank, `{"id", "error"}` for a bad one."""
-    desk = _Desk(watches)
+class Shelf(Protocol):
+    """What tells which earlier line is of the same event (`newsroom/stories/shelf.py`)."""
+
+    def joins(self, article: Article, meaning: Meaning | None) -> Joins | None:
+        """Return the story that an article joins; None: it begins one."""
+
+    def file(self, article: Article, meaning: Meaning | None, story: str) -> None:
+        """Remember that an article has this story."""
+
+
+def analyse(
+    lines: Iterable[str], watches: Watches, shelf: Shelf | None = None
+) -> Iterator[dict[str, object]]:
+    """Yield one judgement for each line that is not blank, `{"id", "error"}` for a bad one.
+
+    Without a `shelf` only exact copies share a story.
+    """
+    desk = _Desk(watches, shelf)
     for line in lines:
         if not line.strip():
             continue
@@ -134,8 +150,11 @@ def _published(raw: dict[str, object]) -> Moment | None:
 class _Desk:
     """Judges one item after the other, and remembers which texts have been there."""
 
-    def __init__(self, watches: Watches) -> None:
+    def __init__(self, watches: Watches, shelf: Shelf | None) -> None:
         self._watches = watches
+        self._shelf = shelf
+        #: Stories with an item that was worth an alert.
+        self._told: set[str] = set()
         self._by_link: dict[str, list[Copy]] = defaultdict(list)
         self._by_title: dict[str, list[Copy]] = defaultdict(list)
         #: Numbers of the items that were worth an alert: only these can be joined.
@@ -151,36 +170,45 @@ class _Desk:
         article = _article(item, self._now)
         judgement = self._watches.judge(article.title, article.body, article.lang, article.at)
         copies = self._copies(article)
+        joins = self._shelf.joins(article, judgement.meaning) if self._shelf else None
         verdict = decide(
             article,
             judgement,
             copies=[copy for copy in copies if copy.article in self._alerts],
+            joins=joins if joins and joins.story in self._told else None,
             fetch=_FETCH,
             first_poll=False,
             now=self._now,
         )
-        story = self._story(article, verdict, copies)
-        self._remember(article, story, alert=judgement.alert)
+        story = self._story(article, verdict, copies, joins)
+        self._remember(article, judgement, story)
         return _line(item, article, judgement, verdict, story)
 
     def _copies(self, article: Article) -> list[Copy]:
         linked = self._by_link.get(article.identity.link or "", [])
         return [*linked, *self._by_title.get(article.title_fold, [])]
 
-    def _story(self, article: Article, verdict: Verdict, copies: list[Copy]) -> str:
+    def _story(
+        self, article: Article, verdict: Verdict, copies: list[Copy], joins: Joins | None
+    ) -> str:
         """Return the item's story; also items without an alert have one."""
         if verdict.story is not None and not verdict.starts:
             return verdict.story
         first = copy_of(article, copies)
         if first is not None and first.story is not None:
             return first.story
+        if joins is not None:
+            return joins.story
         self._stories += 1
         return f"s{self._stories}"
 
-    def _remember(self, article: Article, story: str, *, alert: bool) -> None:
+    def _remember(self, article: Article, judgement: Judgement, story: str) -> None:
         self._count += 1
-        if alert:
+        if judgement.alert:
             self._alerts.add(self._count)
+            self._told.add(story)
+        if self._shelf:
+            self._shelf.file(article, judgement.meaning, story)
         copy = Copy(
             article=self._count,
             source=article.source,

@@ -17,7 +17,7 @@ from newsroom.settings import CatchUp, FirstRun
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from newsroom.model import Article, Exclusion, Judgement, Match, SourceState
+    from newsroom.model import Article, Exclusion, Joins, Judgement, Match, SourceState
     from newsroom.settings import Fetch, Source
 
 #: Two reports with one title are one text when they are no further apart.
@@ -73,6 +73,7 @@ def decide(  # noqa: PLR0913 - each is a different thing that decides
     judgement: Judgement,
     *,
     copies: Sequence[Copy],
+    joins: Joins | None = None,
     fetch: Fetch,
     first_poll: bool,
     now: datetime,
@@ -81,14 +82,16 @@ def decide(  # noqa: PLR0913 - each is a different thing that decides
 ) -> Verdict:
     """Return the end of one first-seen item, with the story that it begins or joins.
 
-    What is too old to be told still has its story, so that a later copy of it joins in silence.
+    `joins` is the story whose event it tells, where it is a copy of nothing. What is too old to be
+    told still has its story, so that a later copy of it joins in silence; what is not worth an
+    alert by itself begins no story, but may belong to one: a denial, an inquiry.
     """
     read = _read(article, unreadable, page_failed)
     if unreadable is not None:
         return Verdict(outcome=Outcome.UNREADABLE, reason=unreadable, trail=(read,))
     judged = _judged(judgement)
     age = _age(article, fetch, first_poll=first_poll, now=now)
-    story = _story(article, judgement, copies)
+    story = _story(article, judgement, copies, joins)
     if age.outcome is not None:
         outcome, reason = age.outcome, age.step.reason
     elif not judgement.alert:
@@ -200,12 +203,17 @@ class _Story:
     starts: bool = False
 
 
-def _story(article: Article, judgement: Judgement, copies: Sequence[Copy]) -> _Story:
+def _story(
+    article: Article, judgement: Judgement, copies: Sequence[Copy], joins: Joins | None
+) -> _Story:
+    first = copy_of(article, copies) if judgement.alert else None
+    if first is None and joins is not None:
+        step = Step(stage="story", result=Outcome.JOINED, reason=joins.reason)
+        return _Story(step=step, key=joins.story)
     if not judgement.alert:
         return _Story(step=Step(stage="story", result="none", reason="nothing to tell"))
-    first = copy_of(article, copies)
     if first is None:
-        reason = "no stored article with a story is the same text"
+        reason = "no stored article with a story is the same text, or tells the same event"
         step = Step(stage="story", result=Outcome.NEW_STORY, reason=reason)
         return _Story(step=step, key=story_key(article), starts=True)
     reason = f"a copy of a report of {first.source}: {_why_same(article, first)}"

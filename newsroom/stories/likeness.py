@@ -1,0 +1,287 @@
+"""How much two articles look like reports of one event: a score from 0 to 1, with its reasons.
+
+Each reason adds to or takes from the odds. A *stop* says that they cannot be one event, however
+much they share: two symbols, tolls that cannot both be true, a release after a detention.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from math import exp
+from typing import TYPE_CHECKING, Final, Protocol
+
+from newsroom.read.skeleton import same_name
+from newsroom.stories.concepts import COMMON
+from newsroom.stories.stops import stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsroom.stories.fingerprint import Fingerprint
+
+
+class Near(Protocol):
+    """How far places are from each other."""
+
+    def __call__(self, a: str, b: str) -> float:
+        """Return 1 for the same place, less for one inside the other or near, 0 for far apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """What two articles have in common."""
+
+    #: Probability, as far as these reasons tell.
+    score: float
+    #: `+2.0 place: sotk`, the weightiest first.
+    reasons: tuple[str, ...]
+    #: Why they cannot be one event; empty: they can.
+    stop: str = ""
+
+
+#: Odds before anything is compared: two reports that share a key are mostly of two events.
+_BIAS: Final = -3.2
+#: By hours between two reports: most of a story comes within a day.
+_BY_HOURS: Final = ((6, 0.9), (24, 0.6), (48, -0.2), (96, -1.0), (192, -1.7), (24 * 15, -2.3))
+_LATE: Final = -4.0
+
+_ALIKE: Final = frozenset(
+    {
+        frozenset({"shelling_or_fire", "clash"}),
+        frozenset({"shelling_or_fire", "casualty_report"}),
+        frozenset({"clash", "casualty_report"}),
+        frozenset({"mine_blast", "casualty_report"}),
+        frozenset({"drone_strike", "shelling_or_fire"}),
+        frozenset({"drone_strike", "clash"}),
+        frozenset({"protest", "crackdown"}),
+        frozenset({"crackdown", "detention_or_arrest"}),
+        frozenset({"terror_or_shooting", "shelling_or_fire"}),
+        frozenset({"terror_or_shooting", "casualty_report"}),
+        frozenset({"terror_or_shooting", "clash"}),
+        frozenset({"terror_or_shooting", "detention_or_arrest"}),
+        frozenset({"disaster", "casualty_report"}),
+        frozenset({"border_delimitation", "peace_talks"}),
+    }
+)
+_UN: Final = frozenset({"un_vote", "un_resolution"})
+_EVENT: Final = frozenset({"caucasus_incident"}) | _UN
+
+
+def compare(one: Fingerprint, two: Fingerprint, near: Near) -> Likeness:
+    """Compare two fingerprints; which is the first does not matter."""
+    if reason := stop(one, two):
+        return Likeness(score=0.0, reasons=(), stop=reason)
+    parts = [
+        *_time(one, two),
+        *_text(one, two),
+        *_symbols(one, two),
+        *_places(one, two, near),
+        *_act(one, two),
+        *_toll(one, two),
+        *_names(one, two),
+        *_numbers(one, two),
+        *_concepts(one, two),
+        *_days(one, two),
+        *_deadly(one, two, near),
+    ]
+    total = _BIAS + sum(weight for weight, _ in parts)
+    ordered = sorted(parts, key=lambda part: -abs(part[0]))
+    return Likeness(
+        score=1 / (1 + exp(-total)),
+        reasons=tuple(f"{weight:+.1f} {said}" for weight, said in ordered if weight),
+    )
+
+
+Part = tuple[float, str]
+
+
+def _time(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    apart = abs(one.at - two.at)
+    for hours, weight in _BY_HOURS:
+        if apart <= timedelta(hours=hours):
+            yield weight, f"{apart.total_seconds() / 3600:.0f} h apart"
+            return
+    yield _LATE, f"{apart.days} d apart"
+
+
+#: Shared beginnings of words, of the smaller text's: from here on a text is a copy.
+_COPY: Final = 0.6
+_LITTLE: Final = 0.12
+
+
+def _text(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    shared_sketch = len(set(one.sketch) & set(two.sketch))
+    if shared_sketch >= 3:  # noqa: PLR2004 - half of a sketch
+        yield 4.0, "a near copy"
+        return
+    if one.lang != two.lang or not one.words or not two.words:
+        return
+    overlap = _overlap(one.words, two.words)
+    if overlap >= _COPY:
+        yield 4.0, f"{overlap:.0%} of the words"
+    elif overlap > _LITTLE:
+        yield 4.5 * (overlap - _LITTLE), f"{overlap:.0%} of the words"
+    title = _overlap(one.title, two.title)
+    if title > 2 * _LITTLE:
+        yield 2.2 * title, f"{title:.0%} of the title's words"
+
+
+def _overlap(one: Sequence[str], two: Sequence[str]) -> float:
+    """Return shared words as a part of the mean of both, in which short texts count as longer."""
+    shared = len(set(one) & set(two))
+    return 2 * shared / (len(one) + len(two) + 2) if shared else 0.0
+
+
+def _symbols(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    if shared := set(one.symbols) & set(two.symbols):
+        yield 4.0, f"symbol {min(shared)}"
+
+
+def _places(one: Fingerprint, two: Fingerprint, near: Near) -> Iterator[Part]:
+    mine, theirs = one.places or one.named, two.places or two.named
+    if not mine or not theirs:
+        return
+    best, said = max((near(a, b), f"{a} and {b}" if a != b else a) for a in mine for b in theirs)
+    if best >= 1:
+        yield 1.6, f"place {said}"
+    elif best > 0:
+        yield 1.6 * best, f"near: {said}"
+    elif one.places and two.places:
+        yield -2.0, f"other places: {one.places[0]}, {two.places[0]}"
+
+
+def _act(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    if one.topics and two.topics:
+        yield from _topics(set(one.topics), set(two.topics))
+    elif bool(one.topics) != bool(two.topics):
+        yield -0.8, "one is of no watched subject"
+    if one.incident is None or two.incident is None:
+        return
+    if one.incident == two.incident:
+        yield 1.1, f"both {one.incident}"
+    elif frozenset({one.incident, two.incident}) in _ALIKE:
+        yield 0.2, f"{one.incident} and {two.incident}"
+    else:
+        yield -1.8, f"{one.incident}, not {two.incident}"
+
+
+def _topics(one: set[str], two: set[str]) -> Iterator[Part]:
+    if one & two & _UN:
+        yield 0.8, "both of the United Nations"
+    elif bool(one & _UN) != bool(two & _UN):
+        yield -1.8, "one is of the United Nations"
+    elif bool(one & _EVENT) != bool(two & _EVENT):
+        yield -1.0, "one is the event, one is politics"
+
+
+def _toll(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    for name, mine, theirs in (
+        ("killed", one.killed, two.killed),
+        ("wounded", one.wounded, two.wounded),
+    ):
+        if mine is None or theirs is None:
+            continue
+        if mine == theirs:
+            yield (0.6 if mine <= 2 else 1.3), f"{name} {mine}"  # noqa: PLR2004 - common tolls
+        elif min(mine, theirs) == 0 or max(mine, theirs) > 3 * min(mine, theirs):
+            yield -0.8, f"{name} {mine}, not {theirs}"
+
+
+#: What the first, second ... shared name adds.
+_BY_NAME: Final = (0.9, 0.9, 0.7, 0.5, 0.3)
+_COGNATE: Final = 0.35
+_SHORT_NAME: Final = 4
+#: Azerbaijan, Armenia, Yerevan, Georgia, Russia, Moscow, Baku, Tbilisi, the Caucasus, Karabakh ...
+_FREQUENT: Final = frozenset(
+    {"askn", "armn", "arvn", "krs", "krk", "ksr", "bk", "tbls", "rs", "rsn", "rskn", "mskv"}
+    | {"knts", "snt", "asrbsn", "krbk", "kvks"}
+)
+
+
+def _names(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    weights: list[float] = []
+    words: list[str] = []
+    for bones in one.names:
+        if _matched(bones, two.names):
+            weights.append(_name_weight(bones, 1.0))
+        elif one.lang != two.lang and _matched(bones, two.others):
+            weights.append(_name_weight(bones, 0.5))
+        else:
+            continue
+        words.append(bones)
+    if one.lang != two.lang:
+        for bones in two.names:
+            if _matched(bones, one.others) and not _matched(bones, one.names):
+                weights.append(_name_weight(bones, 0.5))
+                words.append(bones)
+    weights.sort(reverse=True)
+    total = sum(
+        weight * step for weight, step in zip(weights, (*_BY_NAME, *[0.2] * 20), strict=False)
+    )
+    if total:
+        yield min(total, 3.2), f"names {', '.join(words[:5])}"
+
+
+def _name_weight(bones: str, trust: float) -> float:
+    if bones in _FREQUENT:
+        return 0.2 * trust
+    return trust * {3: 0.3, 4: 0.7, 5: 1.0}.get(len(bones), 1.2)
+
+
+def _matched(bones: str, others: Sequence[str]) -> bool:
+    return any(same_name(bones, other) for other in others)
+
+
+def _numbers(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    shared = set(one.numbers) & set(two.numbers)
+    total = sum(_number_weight(number) for number in shared)
+    if len(shared) > 1:
+        total += 0.4
+    if total:
+        yield min(total, 2.6), f"numbers {', '.join(map(str, sorted(shared)))}"
+        return
+    big = [[number for number in each.numbers if number >= 13] for each in (one, two)]  # noqa: PLR2004 - see below
+    if all(big):
+        un = _UN & set(one.topics) & set(two.topics)
+        yield (-2.5 if un else -0.7), f"other numbers: {big[0][0]}, {big[1][0]}"
+
+
+def _number_weight(number: int) -> float:
+    if number < 3 or number in {10, 100, 1000}:  # noqa: PLR2004 - in every text
+        return 0.05
+    if number < 13:  # noqa: PLR2004 - spelled out in most languages
+        return 0.35
+    return 0.8 if number % 10 else 0.6
+
+
+def _concepts(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    shared = (set(one.concepts) & set(two.concepts)) - COMMON
+    common = set(one.concepts) & set(two.concepts) & COMMON
+    total = 0.7 * len(shared) + 0.12 * len(common)
+    if one.lang == two.lang:
+        total /= 2
+    if total:
+        yield min(total, 2.4), f"about {', '.join(sorted(shared | common))}"
+    telling = [set(each.concepts) - COMMON for each in (one, two)]
+    if not shared and all(len(each) >= 2 for each in telling):  # noqa: PLR2004 - more than chance
+        yield -0.8, "about other things"
+
+
+def _deadly(one: Fingerprint, two: Fingerprint, near: Near) -> Iterator[Part]:
+    """Two deadly events of one kind in one region on one day are mostly one event."""
+    if one.incident is None or two.incident is None or not (one.killed and two.killed):
+        return
+    alike = one.incident == two.incident or frozenset({one.incident, two.incident}) in _ALIKE
+    close = any(near(a, b) for a in one.places for b in two.places)
+    if alike and close and abs(one.at - two.at) <= timedelta(hours=12):
+        yield 0.9, "deadly, in one region on one day"
+
+
+def _days(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    if not one.days or not two.days:
+        return
+    if set(one.days) & set(two.days):
+        yield 0.5, f"day {min(set(one.days) & set(two.days))}"
+    else:
+        yield -1.2, f"other days: {one.days[0]}, {two.days[0]}"

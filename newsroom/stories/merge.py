@@ -1,0 +1,105 @@
+"""Whether an article joins a story or begins one: a scored choice among few, with its reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsroom.stories.likeness import compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsroom.settings import Stories
+    from newsroom.stories.fingerprint import Fingerprint
+    from newsroom.stories.likeness import Likeness, Near
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A recent article that has a story and shares a key with the new one."""
+
+    story: str
+    #: What people can find it by: the article's number.
+    article: int
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """The story that an article joins, or None: it begins one."""
+
+    story: str | None
+    #: The best score that a candidate had, whether it was enough or not.
+    score: float
+    #: One sentence.
+    reason: str
+    #: Other stories that this article shows to be the same one.
+    bridged: tuple[str, ...] = ()
+
+
+def place(
+    one: Fingerprint, candidates: Iterable[Candidate], settings: Stories, near: Near
+) -> Placement:
+    """Choose the story whose reports are most like this article.
+
+    A story counts by its best report; but where one of its reports cannot be of this event, it is
+    not joined unless that best report is a copy, nearly.
+    """
+    stories: dict[str, list[tuple[Likeness, Candidate]]] = defaultdict(list)
+    for candidate in candidates:
+        if abs(candidate.fingerprint.at - one.at) <= settings.window:
+            likeness = compare(one, candidate.fingerprint, near)
+            stories[candidate.story].append((likeness, candidate))
+    ranked = sorted(
+        ((_story_score(found, settings), story) for story, found in stories.items()),
+        key=lambda pair: (-pair[0], _first(stories[pair[1]])),
+    )
+    if not ranked:
+        return Placement(story=None, score=0.0, reason="no recent report shares a place, a name, "
+                         "a number or a symbol with it")  # fmt: skip
+    score, story = ranked[0]
+    if score < settings.join:
+        return Placement(story=None, score=score, reason=_why_not(stories[story], score, settings))
+    bridged = tuple(other for other_score, other in ranked[1:] if other_score >= settings.bridge)
+    return Placement(story=story, score=score, reason=_why(stories[story], score), bridged=bridged)
+
+
+#: A report that is as good as a copy is believed against another report of the story.
+_SURE = 0.97
+
+
+def _story_score(found: Sequence[tuple[Likeness, Candidate]], settings: Stories) -> float:
+    """Return how much an article looks like a story: its best report, held back by the others."""
+    del settings
+    scores = sorted((likeness.score for likeness, _ in found), reverse=True)
+    best = scores[0]
+    if best < _SURE and any(likeness.stop for likeness, _ in found):
+        return best * 0.5
+    return best
+
+
+def _first(found: Sequence[tuple[Likeness, Candidate]]) -> int:
+    return min(candidate.article for _, candidate in found)
+
+
+def _best(found: Sequence[tuple[Likeness, Candidate]]) -> tuple[Likeness, Candidate]:
+    return max(found, key=lambda pair: (pair[0].score, -pair[1].article))
+
+
+def _why(found: Sequence[tuple[Likeness, Candidate]], score: float) -> str:
+    likeness, candidate = _best(found)
+    return (
+        f"of one event with a report of {candidate.fingerprint.source}, {score:.2f}: "
+        f"{'; '.join(likeness.reasons[:6])}"
+    )
+
+
+def _why_not(found: Sequence[tuple[Likeness, Candidate]], score: float, settings: Stories) -> str:
+    likeness, candidate = _best(found)
+    said = likeness.stop or "; ".join(likeness.reasons[:6])
+    return (
+        f"most like a report of {candidate.fingerprint.source}, {score:.2f}, less than"
+        f" {settings.join:g}: {said}"
+    )

@@ -1,0 +1,54 @@
+"""How near two places are for two reports to be of one event there."""
+
+from __future__ import annotations
+
+from math import cos, hypot, radians
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsroom.settings import Place
+
+#: That two reports name the same country, or region, says less than that they name one village.
+_WIDE: Final = {"country": 0.25, "region": 0.5, "border": 0.6, "river": 0.6, "road": 0.9}
+_SPECIFIC: Final = 1.0
+#: One place in the other, by how many steps up that is: village, district, province.
+_BY_STEPS: Final = (0.75, 0.6, 0.5)
+_BY_KM: Final = ((12, 0.7), (30, 0.4))
+_KM_A_DEGREE: Final = 111.2
+
+
+class Neighbourhood:
+    """The places of the configuration, by how near they are to each other."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self._places = {place.id: place for place in places}
+
+    def __call__(self, a: str, b: str) -> float:
+        """Return 1 for one village, less for one place in the other or near it, 0 for far apart."""
+        if a == b:
+            return self._width(a)
+        one, two = self._places.get(a), self._places.get(b)
+        if one is None or two is None:
+            return 0.0
+        for inner, outer in ((one, two), (two, one)):
+            if outer.id in inner.within:
+                steps = inner.within.index(outer.id)
+                return min(_BY_STEPS[min(steps, 2)], self._width(outer.id))
+        return _by_distance(one, two)
+
+    def _width(self, place: str) -> float:
+        found = self._places.get(place)
+        return _WIDE.get(found.kind, _SPECIFIC) if found else _SPECIFIC
+
+
+def _by_distance(one: Place, two: Place) -> float:
+    """Return how near two places are that do not lie in each other."""
+    if one.latitude is None or one.longitude is None or {one.kind, two.kind} & _WIDE.keys():
+        return 0.0
+    if two.latitude is None or two.longitude is None:
+        return 0.0
+    east = (one.longitude - two.longitude) * cos(radians(one.latitude))
+    apart = _KM_A_DEGREE * hypot(east, one.latitude - two.latitude)
+    return next((share for km, share in _BY_KM if apart <= km), 0.0)

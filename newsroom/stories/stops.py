@@ -1,0 +1,51 @@
+"""What two reports of one event cannot have: two symbols, tolls that fall, a release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from newsroom.stories.fingerprint import Fingerprint
+
+_UN: Final = frozenset({"un_vote", "un_resolution"})
+_FREED: Final = "captives_or_exchange"
+_TAKEN: Final = "detention_or_arrest"
+#: A toll that is smaller by more than this share, stated later, is of another event.
+_FALLS: Final = 2
+
+
+def stop(one: Fingerprint, two: Fingerprint) -> str:
+    """Return why the two cannot be reports of one event; "" if they can."""
+    return _other_text(one, two) or _released(one, two) or _toll(one, two)
+
+
+def _other_text(one: Fingerprint, two: Fingerprint) -> str:
+    """Two UN texts with symbols of one kind, none of them shared, are two texts."""
+    mine, theirs = set(one.symbols), set(two.symbols)
+    if not mine or not theirs or mine & theirs or not _un(one, two):
+        return ""
+    for kind in ("/RES/", "/L."):
+        if any(kind in each for each in mine) and any(kind in each for each in theirs):
+            return f"other texts: {one.symbols[0]}, {two.symbols[0]}"
+    return ""
+
+
+def _un(one: Fingerprint, two: Fingerprint) -> bool:
+    return bool(_UN & set(one.topics)) and bool(_UN & set(two.topics))
+
+
+def _released(one: Fingerprint, two: Fingerprint) -> str:
+    """Tell a release from the detention before it: an event of its own."""
+    if {one.incident, two.incident} == {_FREED, _TAKEN}:
+        return "one tells of a detention, one of a release"
+    return ""
+
+
+def _toll(one: Fingerprint, two: Fingerprint) -> str:
+    """Tell two tolls that cannot be of one event: it may rise, and is mended while it is small."""
+    early, late = sorted((one, two), key=lambda each: each.at)
+    if early.killed is None or late.killed is None:
+        return ""
+    if early.killed > 5 and late.killed * _FALLS < early.killed:  # noqa: PLR2004 - small tolls are mended
+        return f"killed {early.killed}, then {late.killed}"
+    return ""
