@@ -78,7 +78,8 @@ _RUSSIAN: Final = (
     ("ий", "и", _set("й я ю ем и")),
     ("ие", "и", _set("е я ю ем и")),
     ("й", "", _set("й я ю ем е")),
-    ("ь", "", _set("ь и ю я ью ем е ей")),
+    ("ль", "л", _set("ь и ю я ью ем е")),
+    ("ь", "", _set("ь и ью")),
     ("а", "", _set("а ы и е у ой ою ей ею")),
     ("я", "", _set("я и е ю ей ею ой")),
     ("о", "", _set("о а у ом е")),
@@ -96,7 +97,7 @@ def _russian(word: str) -> tuple[Word, ...]:
     if len(word) < _SHORTEST or not word[-1].isalpha():
         return _unchanged(word)
     for ending, kept, endings in _RUSSIAN:
-        if word.endswith(ending) and len(word) > len(ending):
+        if word.endswith(ending) and word != ending + kept:
             return (Word(word.removesuffix(ending) + kept, endings),)
     if word[-1] in "иы":
         plural = _PLURAL if len(word) >= _LONG_PLURAL else frozenset()

@@ -31,12 +31,6 @@ class Span(NamedTuple):
     candidates: tuple[Candidate, ...]
 
     @property
-    def capital(self) -> bool:
-        """Say whether it is written with a capital, or in a script that has none."""
-        start, _ = self.field.spans[self.first]
-        return not self.field.original[start].islower() or "ა" <= self.field.original[start] <= "ჿ"
-
-    @property
     def sentence(self) -> tuple[str, int]:
         """Return in which sentence of which field it stands."""
         return self.field.name, self.field.sentence_of(self.first)
@@ -63,7 +57,7 @@ class PlaceNames:
         """Yield the names in a field in order of the text, none inside another."""
         found: dict[tuple[int, int], dict[str, Candidate]] = defaultdict(dict)
         for first, length, form in self._phrases.find(field):
-            if form.fits(field.words, first):
+            if form.fits(field.words, first) and _capital(field, first, form):
                 of_place = found[first, length]
                 known = of_place.get(form.candidate.place.id)
                 if known is None or _surer(form.candidate, known):
@@ -80,6 +74,17 @@ def _terms(places: Iterable[Place]) -> Iterator[tuple[str, _Form]]:
                     " ".join(word.stem + "*" * (word.endings != {""}) for word in words),
                     _Form(words, Candidate(place, name)),
                 )
+
+
+def _capital(field: Field, first: int, form: _Form) -> bool:
+    """Say whether a name is written with its capital: `turkey` is no State, `гром` no village.
+
+    A text without any capital may have forgotten this one. Georgian letters have none.
+    """
+    if not form.candidate.name.text[0].isupper():
+        return True
+    start, _ = field.spans[first]
+    return not field.original[start].islower() or field.original.islower()
 
 
 def _surer(one: Candidate, other: Candidate) -> bool:

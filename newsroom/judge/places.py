@@ -126,14 +126,18 @@ class _Company:
 
     def __init__(self, index: PlaceIndex, spans: Sequence[Span]) -> None:
         self._index = index
-        self._sport = any(one.place.kind == CLUB for span in spans for one in span.candidates)
+        self._sport = [
+            span.sentence
+            for span in spans
+            if any(one.place.kind == CLUB for one in span.candidates)
+        ]
         self._sure = [
             (span, one.place)
             for span in spans
             for one in span.candidates
             if not one.name.second_signal
-            and not (self._sport and one.name.club)
             and one.place.kind not in {CLUB, OTHER}
+            and not self._club(span, one)
         ]
 
     def decide(self, span: Span) -> PlaceHit | None:
@@ -143,24 +147,29 @@ class _Company:
         for one in span.candidates:
             weight = self._weight(span, one)
             rank = (weight, not one.name.second_signal)
-            if self._counts(span, one, weight) and rank > best:
+            counts = weight > 0 or not one.name.second_signal
+            if counts and rank > best and not self._club(span, one):
                 best, chosen = rank, one
         if chosen is None or chosen.name.people or chosen.place.kind in {CLUB, OTHER}:
             return None
         return _hit(span, chosen)
 
-    def _counts(self, span: Span, one: Candidate, weight: int) -> bool:
-        if one.name.club and self._sport:
+    def _club(self, span: Span, one: Candidate) -> bool:
+        """Say whether a name is that of a club here: sport beside it, in the title, or twice."""
+        if not one.name.club or not self._sport:
             return False
-        return not one.name.second_signal or (weight > 0 and span.capital)
+        return (
+            len(self._sport) > 1
+            or self._sport[0] == span.sentence
+            or (self._sport[0][0] == span.field.name == "title")
+        )
 
     def _weight(self, span: Span, one: Candidate) -> int:
         """Say how much of the company of a name speaks for one of its places."""
         place, total = one.place, 0
-        mine = {other.place.id for other in span.candidates}
         heard = set()
         for where, other in self._sure:
-            if where is span or other.id in heard or other.id in mine:
+            if where is span or other.id in heard:
                 continue
             if one.name.same_sentence and where.sentence != span.sentence:
                 continue
