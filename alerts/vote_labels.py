@@ -39,6 +39,8 @@ class VoteLabels:
     text: str
     draft: str
     resolution: str
+    #: A body's name on a picture, which stands alone.
+    sealed: str = "{body}"
     #: By form: a headline, or what follows the body's name.
     forms: Mapping[str, str]
     #: Votes on parts of a text, and on the whole where both stand together.
@@ -91,7 +93,9 @@ class VoteLabels:
     outcomes: Mapping[str, str]
     #: What a country did, as a verb, where the language has another form for it.
     did: tuple[str, str, str, str] | None = None
+    #: Names of countries that are not babel's, and short ones for a small box.
     names: Mapping[str, str] = field(default_factory=dict)
+    brief: Mapping[str, str] = field(default_factory=dict)
 
 
 _BODIES = ("General Assembly", "Security Council", "Human Rights Council", "ECOSOC")
