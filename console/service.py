@@ -80,7 +80,8 @@ async def _stopped(stop: asyncio.Event, sending: asyncio.Task[None]) -> None:
 async def _poll(rooms: Rooms, source: Source, show: Callable[[PollResult], None]) -> None:
     result = await poll(source, rooms.means, PollOptions())
     show(result)
-    if rooms.outbox is not None and any(line.told for line in result.lines):
+    told = result.changes or any(line.told for line in result.lines)
+    if rooms.outbox is not None and told:
         rooms.outbox.wake()
 
 

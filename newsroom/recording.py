@@ -9,22 +9,24 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from newsroom.ballot import Origin, Sourced
 from newsroom.model import Change, ChangeKind, Outcome, Step, Telling
 from newsroom.store.shelf import Fate, Home, data_of
 from newsroom.un.revisions import News, gives_way, news_in
-from newsroom.un.sourced import rank
+from newsroom.un.sourced import rank, slot_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from newsroom.ballot import Vote
-    from newsroom.model import Verdict
+    from newsroom.model import Errand, Verdict
     from newsroom.store.protocol import WriteTransaction
 
+NO_NAMES: Final[Mapping[str, Sourced]] = MappingProxyType({})
 _KINDS: Final = {
     News.NUMBERED: ChangeKind.NUMBER_ASSIGNED,
     News.RECORDED: ChangeKind.VOTE_RECORDED,
@@ -54,17 +56,25 @@ def of_page(votes: Iterable[Vote], address: str) -> tuple[Sourced, ...]:
 
 
 async def store_votes(
-    tx: WriteTransaction, votes: Iterable[Sourced], *, now: datetime
+    tx: WriteTransaction,
+    votes: Iterable[Sourced],
+    *,
+    now: datetime,
+    renamed: Mapping[str, Sourced] = NO_NAMES,
 ) -> tuple[Recorded, ...]:
-    """Store votes where no better source tells of them; return those that were stored."""
+    """Store votes where no better source tells of them; return those that were stored.
+
+    `renamed`: by id, under what else a vote is known.
+    """
     stored = []
     for one in votes:
-        rivals = await tx.rivals(one)
+        known_as = renamed.get(one.vote.id)
+        rivals = (*await tx.rivals(one), *((known_as,) if known_as else ()))
         home = await tx.home_of((*rivals, one))
         before = max(rivals, key=rank, default=None)
         if before is not None and not gives_way(before, one):
             continue
-        if await tx.put_vote(one, now) in {Fate.NEW, Fate.REPLACED}:
+        if await tx.put_vote(one, now, instead_of=known_as) in {Fate.NEW, Fate.REPLACED}:
             stored.append(Recorded(before=before, after=one, home=home))
     return tuple(stored)
 
@@ -136,3 +146,51 @@ def _digest(pairs: Sequence[tuple[Sourced | None, Sourced]]) -> str:
     said = [[before and data_of(before), data_of(after)] for before, after in pairs]
     text = json.dumps(sorted(json.dumps(pair, sort_keys=True) for pair in said))
     return sha256(text.encode()).hexdigest()[:16]
+
+
+# --- a page that is read again ------------------------------------------------------------------
+
+
+async def reread(
+    tx: WriteTransaction, errand: Errand, votes: Iterable[Vote], *, now: datetime
+) -> int:
+    """Store what a page tells today, and what that changes for its story; return how many changes.
+
+    A vote that the page tells no longer stays: nobody took it back.
+    """
+    told = of_page(votes, errand.key)
+    story = await tx.story_of(errand.article) if errand.article is not None else None
+    if story is None or errand.article is None:
+        await store_votes(tx, told, now=now)
+        return 0
+    home = Home(story=story, article=errand.article)
+    renamed = _renamed(await tx.votes_of_story(story), told)
+    stored = await store_votes(tx, told, now=now, renamed=renamed)
+    await tx.link_votes(home, told)
+    return await tell(tx, [replace(one, home=one.home or home) for one in stored], now=now)
+
+
+def _renamed(known: Iterable[Sourced], told: Sequence[Sourced]) -> dict[str, Sourced]:
+    """Return which votes of the page, by id, were known under another symbol or title.
+
+    Those that it told before and does not tell now, if one with the same numbers is new in it.
+    """
+    slots = {slot_of(one) for one in told}
+    page = {one.source for one in told}
+    gone = [one for one in known if one.source in page and slot_of(one) not in slots]
+    have = {slot_of(one) for one in known}
+    found: dict[str, Sourced] = {}
+    for one in told:
+        same = next((old for old in gone if _same_vote(old.vote, one.vote)), None)
+        if same is not None and slot_of(one) not in have:
+            gone.remove(same)
+            found[one.vote.id] = same
+    return found
+
+
+def _same_vote(one: Vote, other: Vote) -> bool:
+    return (
+        bool(one.counts)
+        and (one.body, one.date, one.part) == (other.body, other.date, other.part)
+        and dict(one.counts) == dict(other.counts)
+    )

@@ -10,7 +10,6 @@ from newsroom import ingest
 from newsroom.errors import LeaseLost
 from newsroom.fetched import FetchOutcome
 from newsroom.ingest import Closing
-from newsroom.model import Listing, Reading
 from spiders.kinds import KINDS
 from spiders.listings import bring, merged
 from spiders.look import doubts_about
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsroom.fetched import Validators
     from newsroom.ingest import Line, Plan
-    from newsroom.model import Entry
+    from newsroom.model import Entry, Listing, Reading
     from newsroom.settings import Source
     from spiders.listings import Gathered
     from spiders.means import Means, PollOptions
@@ -127,7 +126,8 @@ class Filing:
 
     async def _file(self, plan: Plan, closing: Closing | None) -> int:
         """File all that is fresh, and the poll's end with the last of it; return the pages read."""
-        bare = [Reading(entry=one.entry) for one in plan.fresh if not one.page]
+        pages = Pages(self._source, self._means.door, self._means.workers)
+        bare = [await pages.without(one.entry) for one in plan.fresh if not one.page]
         paged = [one.entry for one in plan.fresh if one.page]
         chunks = [bare[at : at + _CHUNK] for at in range(0, len(bare), _CHUNK)]
         if not paged:
@@ -138,7 +138,6 @@ class Filing:
             return 0
         for chunk in chunks:
             await self._store(plan, chunk, None)
-        pages = Pages(self._source, self._means.door, self._means.workers)
         for entry in paged:
             ending = closing if entry is paged[-1] else None
             await self._store(plan, [await pages.read(entry)], ending)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from newsroom.read import work
@@ -35,6 +36,8 @@ class Kind:
     more: Callable[[Source], tuple[Any, ...]]
     #: The address of the older items of a listing; None where there is none.
     older: Callable[[str], str] | None = None
+    #: When its pages are read again, counted from first sight: they are corrected.
+    again: tuple[timedelta, ...] = ()
 
 
 def _own_address(source: Source) -> tuple[str, ...]:
@@ -67,5 +70,6 @@ KINDS: Mapping[str, Kind] = {
         read_page=work.un_article,
         more=_nothing,
         older=next_listing,
+        again=(timedelta(hours=3), timedelta(hours=24), timedelta(days=7)),
     ),
 }

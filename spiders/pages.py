@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from newsroom.errors import Unreadable
 from newsroom.fetched import Failed, FetchOutcome, Unchanged
 from newsroom.model import Reading
+from newsroom.read.un_address import un_address
+from newsroom.un import bodies, work
+from newsroom.un.work import may_tell
 from spiders.kinds import KINDS, PAGES
 from spiders.workers import Overrun
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import timedelta
+
+    from newsroom.ballot import Vote
     from newsroom.fetched import Fetched
     from newsroom.model import Entry
     from newsroom.settings import Source
     from spiders.door import Door
     from spiders.workers import Workers
+
+_log = logging.getLogger(__name__)
 
 #: After so many pages in a row that did not come for lack of an answer, no more are asked for.
 _ENOUGH = 3
@@ -46,16 +56,26 @@ class Pages:
         that had its worker killed makes the item unreadable.
         """
         if entry.link is None:
-            return Reading(entry=entry)
+            return await self.without(entry)
         if self._stop is not None:
-            return Reading(entry=entry, page_failed=self._stop)
+            return await self.without(entry, self._stop)
         answer = await self._door.get(entry.link, source=self._source.id, accept=PAGES)
         self._learn(answer if isinstance(answer, Failed) else None)
         if isinstance(answer, Failed | Unchanged):
             reason = answer.reason if isinstance(answer, Failed) else "nothing came"
-            return Reading(entry=entry, page_failed=reason)
+            return await self.without(entry, reason)
         self.fetched += 1
         return await self._read(entry, answer)
+
+    async def without(self, entry: Entry, failed: str | None = None) -> Reading:
+        """Return an entry without its page, with the votes that it tells of by itself."""
+        told = may_tell(entry.title, entry.body)
+        return Reading(
+            entry=entry,
+            page_failed=failed,
+            votes=await self._votes(entry, work.entry_votes, entry) if told else (),
+            again=None if failed is None else self._again(entry),
+        )
 
     async def _read(self, entry: Entry, answer: Fetched) -> Reading:
         kind = KINDS[self._source.kind]
@@ -68,9 +88,34 @@ class Pages:
             return Reading(entry=entry, unreadable=str(error))
         except Unreadable as error:
             if entry.title or entry.body:
-                return Reading(entry=entry, page_failed=str(error))
+                return await self.without(entry, str(error))
             return Reading(entry=entry, unreadable=str(error))
-        return Reading(entry=entry, page=page)
+        told = may_tell(page.title, page.text)
+        args = (answer.body, answer.content_type, answer.url)
+        return Reading(
+            entry=entry,
+            page=page,
+            votes=await self._votes(entry, work.extract_votes, *args) if told else (),
+            again=self._again(entry),
+            validators=answer.validators,
+        )
+
+    async def _votes(
+        self, entry: Entry, function: Callable[..., tuple[Vote, ...]], *args: object
+    ) -> tuple[Vote, ...]:
+        """Return the votes that are told; none where they cannot be read, which costs no item."""
+        try:
+            return await self._workers.run(function, *args)
+        except Unreadable as error:
+            _log.warning("votes not read source=%s page=%s: %s", self._source.id, entry.link, error)
+            return ()
+
+    def _again(self, entry: Entry) -> timedelta | None:
+        """Say after how long a page is to be read again: one about a meeting that may vote."""
+        again = KINDS[self._source.kind].again
+        address = un_address(entry.link or "")
+        covers = bodies.of_release(address.symbol) if address else None
+        return again[0] if again and covers is not None else None
 
     def _learn(self, failure: Failed | None) -> None:
         """Stop asking a site that wants to be left alone, or does not answer."""

@@ -6,6 +6,7 @@
 4. Plan; where nothing on the listing was known, page back for what may have been missed.
 5. File what needs no page, then read and file page by page, oldest first.
 6. The validators and the source's state are stored with the last items, never before.
+7. Pages whose time has come are read again, a few in each poll.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from spiders.filing import Filing, lease_of
 from spiders.listings import gather
 from spiders.look import Look, look
 from spiders.means import HEALTHY, Means, PollOptions, PollResult
+from spiders.rereading import due_pages, read_again
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -58,6 +60,8 @@ async def poll(source: Source, means: Means, options: PollOptions) -> PollResult
     began = time.monotonic()
     try:
         result = await _poll(source, means, options)
+        if not (result.failed or result.waiting):
+            result = replace(result, changes=await _read_again(source, means))
     except StoreError as error:
         # Whoever asked says so: one trouble is no line for each source and each poll.
         _log.info("poll not stored source=%s: %s", source.id, error)
@@ -130,6 +134,15 @@ async def _poll(source: Source, means: Means, options: PollOptions) -> PollResul
         if not gathered.read:
             return await _note_unchanged(source, means, gathered)
         return await Filing(source, means, options).run(gathered)
+
+
+async def _read_again(source: Source, means: Means) -> int:
+    """Read pages again whose time has come; return how many changes that brought."""
+    due_now = await due_pages(source, means)
+    if not due_now:
+        return 0
+    async with _leased(source, means, patience=0.0) as ours:
+        return await read_again(source, means, due_now) if ours else 0
 
 
 async def _note_failure(source: Source, means: Means, failure: Failed) -> PollResult:

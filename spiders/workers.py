@@ -41,7 +41,7 @@ _NO_MEMORY = 77
 #: Seconds after its deadline at which a worker ends itself, should nobody be left to do it.
 _GRACE = 5.0
 #: Imported once, by the server that the workers are forked from.
-_PRELOAD = ["spiders.workers", "newsroom.read.warmed"]
+_PRELOAD = ["spiders.workers", "newsroom.read.warmed", "newsroom.un.work"]
 
 
 class Overrun(Unreadable):

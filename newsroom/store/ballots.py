@@ -14,6 +14,7 @@ from sqlalchemy import delete, or_, select, update
 from newsroom.ballot import Origin
 from newsroom.model import Change, ChangeKind, StoredChange, Telling
 from newsroom.store import dialect, rows
+from newsroom.store.schema import article as article_table
 from newsroom.store.schema import change, errand, story, story_vote, vote
 from newsroom.store.shelf import Fate, Home, Shelf, Spine, data_of, lookup_marks, spine_of
 from newsroom.store.shelf import sourced as sourced_from
@@ -21,6 +22,8 @@ from newsroom.store.shelf import sourced as sourced_from
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Select
 
     from newsroom.ballot import Sourced
     from newsroom.model import Errand
@@ -64,6 +67,22 @@ class ReadingVotes:
         row = next((found[mark] for mark in marks if mark in found), None)
         return Home(story=row.key, article=row.article) if row else None
 
+    async def story_of(self, article: int) -> str | None:
+        """Return the story of an item; None if it has none, or is no longer stored."""
+        query = (
+            select(story.c.key)
+            .join(article_table, article_table.c.story == story.c.number)
+            .where(article_table.c.number == article)
+        )
+        key: str | None = await self._session.scalar(query)
+        return key
+
+    async def votes_of_story(self, key: str) -> Sequence[Sourced]:
+        """Return the votes that a story tells of, in its order."""
+        of_story = select(story.c.number).where(story.c.key_mark == rows.mark(key))
+        found = await self._session.execute(_of_stories(story_vote.c.story.in_(of_story)))
+        return [sourced(row) for row in found]
+
     async def change(self, key: str) -> Change | None:
         """Return a stored change, routed or not."""
         query = (
@@ -98,12 +117,16 @@ class ReadingVotes:
 class WritingVotes(ReadingVotes):
     """What recording a vote writes."""
 
-    async def put_vote(self, one: Sourced, now: datetime) -> Fate:
+    async def put_vote(
+        self, one: Sourced, now: datetime, *, instead_of: Sourced | None = None
+    ) -> Fate:
         """Store a vote unless a better source tells of it; it keeps its story."""
         spine = spine_of(one)
         known = await self._session.execute(MARKS.where(_like(spine)))
         fate, emptied = Shelf.of([spine_from(row) for row in known]).put(spine)
         if fate in {Fate.NEW, Fate.REPLACED}:
+            if instead_of is not None:
+                emptied = (*emptied, spine_of(instead_of).slot)
             await write(self._session, set(emptied), {spine.slot: row_of(one, spine, now)})
             await move(self._session, dict.fromkeys(emptied, spine.slot))
         return fate
@@ -159,7 +182,7 @@ class WritingVotes(ReadingVotes):
             )
 
 
-def _like(spine: Spine) -> Any:  # noqa: ANN401 - a condition of SQLAlchemy
+def _like(spine: Spine) -> ColumnElement[bool]:
     same = vote.c.slot_mark == spine.slot
     return or_(same, vote.c.text_mark.in_(spine.texts)) if spine.texts else same
 
@@ -243,17 +266,20 @@ def _pieces(values: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
+def _of_stories(wanted: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(story_vote.c.story, vote.c.origin, vote.c.data)
+        .join(vote, story_vote.c.slot_mark == vote.c.slot_mark)
+        .where(wanted)
+        .order_by(story_vote.c.article, story_vote.c.place)
+    )
+
+
 async def with_votes(session: Session, found: Sequence[Any]) -> list[StoredChange]:
     """Return the changes of these rows, each with all votes of its story."""
     of_stories: dict[int, list[Sourced]] = {}
     for some in _pieces(sorted({row.change_story_number for row in found}), _CHUNK):
-        query = (
-            select(story_vote.c.story, vote.c.origin, vote.c.data)
-            .join(vote, story_vote.c.slot_mark == vote.c.slot_mark)
-            .where(story_vote.c.story.in_(some))
-            .order_by(story_vote.c.article, story_vote.c.place)
-        )
-        for row in await session.execute(query):
+        for row in await session.execute(_of_stories(story_vote.c.story.in_(some))):
             of_stories.setdefault(row.story, []).append(sourced(row))
     return [
         replace(

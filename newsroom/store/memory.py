@@ -66,6 +66,13 @@ class Reading(ReadingVotes):
             return await self._below.story_number(key)
         return own
 
+    async def story_of(self, article: int) -> str | None:
+        """Return the story of an item; None if it has none, or is no longer stored."""
+        own = self._tables.items.get(article)
+        if own is None and self._below is not None:
+            return await self._below.story_of(article)
+        return own.verdict.story if own else None
+
     async def change(self, key: str) -> Change | None:
         """Return a stored change, routed or not."""
         own = self._tables.changes.get(key)

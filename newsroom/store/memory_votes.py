@@ -46,10 +46,14 @@ class Ballots:
             errands=dict(self.errands),
         )
 
-    def put(self, one: Sourced, shelf: Shelf, now: datetime) -> Fate:
+    def put(
+        self, one: Sourced, shelf: Shelf, now: datetime, *, instead_of: Sourced | None = None
+    ) -> Fate:
         """Put a vote up where it has its place, and let it keep its story."""
         spine = spine_of(one)
         fate, emptied = shelf.put(spine)
+        if instead_of is not None and fate in {Fate.NEW, Fate.REPLACED}:
+            emptied = (*emptied, spine_of(instead_of).slot)
         for slot in emptied:
             self.votes.pop(slot, None)
             home = self.homes.pop(slot, None)
@@ -103,6 +107,12 @@ class ReadingVotes:
             return await self._below.home_of(asked)
         return own[0] if own else None
 
+    async def votes_of_story(self, key: str) -> Sequence[Sourced]:
+        """Return the votes that a story tells of, in its order."""
+        below = await self._below.votes_of_story(key) if self._below else ()
+        own = self._ballots.of_story(key)
+        return [*(one for one in below if one not in own), *own]
+
     async def votes_of_pages(self, since: datetime) -> Sequence[Sourced]:
         """Return the votes stored since then of which only pages tell, oldest first."""
         below = await self._below.votes_of_pages(since) if self._below else ()
@@ -127,10 +137,12 @@ class ReadingVotes:
 class WritingVotes(ReadingVotes):
     """What recording a vote writes."""
 
-    async def put_vote(self, one: Sourced, now: datetime) -> Fate:
+    async def put_vote(
+        self, one: Sourced, now: datetime, *, instead_of: Sourced | None = None
+    ) -> Fate:
         """Store a vote unless a better source tells of it; it keeps its story."""
         known = [spine_of(other) for other in await self.rivals(one)]
-        return self._ballots.put(one, Shelf.of(known), now)
+        return self._ballots.put(one, Shelf.of(known), now, instead_of=instead_of)
 
     async def link_votes(self, home: Home, votes: Sequence[Sourced]) -> None:
         """Note that a story tells of these votes, in this order; one that has a story keeps it."""

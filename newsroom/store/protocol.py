@@ -74,6 +74,12 @@ class ReadTransaction(Protocol):
     async def home_of(self, votes: Iterable[Sourced]) -> Home | None:
         """Return the story of the first of these votes that has one."""
 
+    async def story_of(self, article: int) -> str | None:
+        """Return the story of an item; None if it has none, or is no longer stored."""
+
+    async def votes_of_story(self, key: str) -> Sequence[Sourced]:
+        """Return the votes that a story tells of, in its order."""
+
     async def change(self, key: str) -> Change | None:
         """Return a stored change, routed or not."""
 
@@ -109,8 +115,13 @@ class WriteTransaction(ReadTransaction, Protocol):
     ) -> None:
         """Store a source's state and, where given, the validators of these addresses."""
 
-    async def put_vote(self, one: Sourced, now: datetime) -> Fate:
-        """Store a vote unless a better source tells of it; it keeps its story (see `Votes`)."""
+    async def put_vote(
+        self, one: Sourced, now: datetime, *, instead_of: Sourced | None = None
+    ) -> Fate:
+        """Store a vote unless a better source tells of it; it keeps its story (see `Votes`).
+
+        `instead_of`: a stored telling whose place it takes although they have nothing in common.
+        """
 
     async def link_votes(self, home: Home, votes: Sequence[Sourced]) -> None:
         """Note that a story tells of these votes, in this order; one that has a story keeps it."""

@@ -1,15 +1,50 @@
-"""What a worker process runs for votes: a top-level function with plain arguments."""
+"""What worker processes run for votes: top-level functions with plain arguments."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import io
+import re
+from typing import TYPE_CHECKING, Final
 
-from newsroom.un.extract import votes_in
+from newsroom.un import bodies
+from newsroom.un.document import of_entry
+from newsroom.un.extract import votes_in, votes_of
+from newsroom.un.records import LeftOut, read_records
 
 if TYPE_CHECKING:
-    from newsroom.un.votes import Vote
+    from datetime import date
+
+    from newsroom.ballot import Sourced, Vote
+    from newsroom.model import Entry
+
+#: "Draft" or "resolution", "vote", "veto" in the four languages that are read.
+_VOTING: Final = re.compile(
+    r"\b(?:resol|draft|vote|voting|veto|adopt|r[eé]solution|projet|voix|adopción|proyecto|vot[oa]s?\b"
+    r"|резолюц|проект|голос|вето|воздерж)",
+    re.IGNORECASE,
+)
+#: Characters of a text that are looked at: what it is about stands there.
+_LOOKED_AT: Final = 20_000
+
+
+def may_tell(title: str, text: str) -> bool:
+    """Say whether a text may tell of a vote at the United Nations: it names a body, and voting."""
+    start = f"{title}\n{text[:_LOOKED_AT]}"
+    return _VOTING.search(start) is not None and bodies.named(start) is not None
 
 
 def extract_votes(body: bytes, content_type: str | None, url: str | None) -> tuple[Vote, ...]:
     """Return the votes that a page or a feed tells of; `url` is None for a file."""
     return votes_in(body, content_type, url)
+
+
+def entry_votes(entry: Entry) -> tuple[Vote, ...]:
+    """Return the votes that an item of a feed tells of by itself."""
+    return votes_of(of_entry(entry))
+
+
+def records(body: bytes, today: date) -> tuple[tuple[Sourced, ...], tuple[LeftOut, ...]]:
+    """Return the votes of the Library's answer, and the records that make no sense."""
+    found = tuple(read_records(io.BytesIO(body), today=today))
+    left_out = tuple(one for one in found if isinstance(one, LeftOut))
+    return tuple(one for one in found if not isinstance(one, LeftOut)), left_out
