@@ -133,7 +133,7 @@ def test_an_outage_ends_with_one_digest(office, api, feeds):
         News(title="A football match", link="http://x.org/3"),
     )
     running = started(office, feeds[:1])
-    wait_for(api.texts, within=40, what=lambda: running.said)
+    wait_for(lambda: "Gunfire" in "".join(api.texts()), within=40, what=lambda: running.said)
     (text,) = api.texts()
     assert "Gunfire in the morning" in text
     assert "Gunfire at noon" in text

@@ -412,10 +412,10 @@ def test_what_is_no_feed_says_what_it_is(body: str, reason: str) -> None:
     ],
 )
 def test_no_feed_takes_long(attack: str, seconds: float) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(Unreadable):
         read(attack)
-    assert time.perf_counter() - start < seconds
+    assert time.process_time() - start < seconds
 
 
 def test_a_usual_feed_is_read_in_some_milliseconds() -> None:
@@ -428,9 +428,9 @@ def test_a_usual_feed_is_read_in_some_milliseconds() -> None:
     read(text)
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(read(text).entries) == 50
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.1
 
 

@@ -168,9 +168,9 @@ def test_folding_is_fast() -> None:
         fold(text[:100])
         took = []
         for _ in range(5):
-            start = time.perf_counter()
+            start = time.process_time()
             fold(text)
-            took.append(time.perf_counter() - start)
+            took.append(time.process_time() - start)
         assert min(took) < 0.02
 
 
@@ -279,9 +279,9 @@ def test_strip_tags(markup: str, expected: str) -> None:
     ["<", "<a", "<!--", "<script", "</p", "<a title='", "<p>", "&lt;", '<a b="', "<![CDATA["],
 )
 def test_no_markup_is_slow(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     strip_tags(piece * (400_000 // len(piece)))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(st.text() | st.text("<>/ab!-&;\"'[]"))

@@ -41,9 +41,9 @@ def _fill(piece: str, size: int = _SIZE) -> str:
     ids=["words", "names", "brackets", "slashes", "quotes", "dashes", "labels", "votes"],
 )
 def test_megabytes_take_seconds(text):
-    started = time.monotonic()
+    started = time.process_time()
     found = votes_in(_with(text), None, None)
-    assert time.monotonic() - started < _SECONDS
+    assert time.process_time() - started < _SECONDS
     assert found[0].draft == "A/62/L.42"
     assert found[0].counts[Side.YES] == 39
 
