@@ -12,7 +12,7 @@ from alerts.channels import listening, open_transports
 from alerts.outbox import Outbox
 from console.iso import utc_now
 from newsroom.ingest import Desk
-from newsroom.judge.watches import Watches
+from newsroom.judge.readers import watches_of
 from newsroom.store.database import open_store
 from newsroom.store.lease import Keeper
 from newsroom.store.memory import Rehearsal
@@ -106,5 +106,5 @@ async def rehearsal(settings: Settings) -> AsyncIterator[Rooms]:
 def _means(
     settings: Settings, door: Door, workers: Workers, store: Store, keeper: Keeper | None
 ) -> Means:
-    desk = Desk(settings=settings, watches=Watches(settings.watches))
+    desk = Desk(settings=settings, watches=watches_of(settings))
     return Means(door=door, workers=workers, store=store, desk=desk, keeper=keeper, now=utc_now)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+#: What a text can be about.
+TOPICS: Final = ("un_vote", "un_resolution", "caucasus_incident", "caucasus_politics")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,14 +33,14 @@ def analyse(file: TextIO, as_json: bool, config_dir: Path | None) -> int:
     error of its own (exit 3); the others go on.
     """
     from newsroom.judge.analyse import analyse as judge_lines
-    from newsroom.judge.watches import Watches
+    from newsroom.judge.readers import watches_of
     from newsroom.stories.neighbourhood import Neighbourhood
     from newsroom.stories.shelf import Shelf
 
     settings = settings_of(config_dir, starter=True)
     shelf = Shelf(settings.stories, Neighbourhood(settings.places))
     broken = 0
-    for result in judge_lines(file, Watches(settings.watches), shelf):
+    for result in judge_lines(file, watches_of(settings), shelf):
         broken += "error" in result
         click.echo(json_text(result) if as_json else _for_people(result))
         sys.stdout.flush()

@@ -190,10 +190,10 @@ async def _of_page(settings: Settings, url: str) -> Explanation | str:
 
 def _judged_today(settings: Settings, item: dict[str, object]) -> dict[str, object]:
     from newsroom.judge.analyse import analyse
-    from newsroom.judge.watches import Watches
+    from newsroom.judge.readers import watches_of
 
     line = json.dumps(item, ensure_ascii=False)
-    return next(iter(analyse([line], Watches(settings.watches))))
+    return next(iter(analyse([line], watches_of(settings))))
 
 
 def _shown(item: str, result: Explanation | str, *, as_json: bool) -> str:

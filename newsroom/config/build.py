@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.settings import (
     Channel,
+    Condition,
     Expects,
     Fetch,
     FirstRun,
@@ -20,6 +21,8 @@ from newsroom.settings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from newsroom.config.shapes import (
         ChannelShape,
         DefaultsShape,
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
         StoriesShape,
         TelegramShape,
     )
-    from newsroom.config.watch_shapes import WatchFile
+    from newsroom.config.watch_shapes import ConditionShape, WatchFile
 
 
 def build_fetch(shape: FetchShape) -> Fetch:
@@ -89,16 +92,20 @@ def build_source(row: SourceShape, defaults: DefaultsShape) -> Source:
 
 
 def build_watch(shape: WatchFile) -> Watch:
-    """Return a watch; of a shape that holds words only."""
-    groups = [(entry,) if isinstance(entry, str) else entry for entry in shape.all or ()]
+    """Return a watch."""
     return Watch(
         id=shape.id,
         title=shape.title or shape.id,
         topic=shape.topic or shape.id,
         severity=shape.severity,
-        any=_words(shape.any or ()),
-        all=tuple(_words(group) for group in groups if isinstance(group, tuple)),
-        none=_words(shape.none),
+        any=_entries(shape.any),
+        all=_groups(shape.all),
+        none=_entries(shape.none),
+        when=_condition(shape.when) if shape.when else None,
+        unless=_condition(shape.unless) if shape.unless else None,
+        within=shape.within,
+        threshold=shape.threshold,
+        min_severity=shape.min_severity,
         fields=shape.fields,
         none_fields=shape.none_fields,
         languages=shape.languages,
@@ -107,8 +114,33 @@ def build_watch(shape: WatchFile) -> Watch:
     )
 
 
-def _words(entries: tuple[object, ...]) -> tuple[str, ...]:
-    return tuple(entry for entry in entries if isinstance(entry, str))
+def _condition(shape: ConditionShape) -> Condition:
+    return Condition(
+        word=shape.word,
+        incident=shape.incident or (),
+        topic=shape.topic or (),
+        place=shape.place.in_ if shape.place else (),
+        list=shape.list or (),
+        any=_entries(shape.any),
+        all=_groups(shape.all),
+        none=_entries(shape.none),
+        within=shape.within,
+        threshold=shape.threshold,
+        weight=shape.weight,
+    )
+
+
+def _entries(entries: Iterable[str | ConditionShape] | None) -> tuple[str | Condition, ...]:
+    return tuple(one if isinstance(one, str) else _condition(one) for one in entries or ())
+
+
+def _groups(
+    entries: Iterable[str | tuple[str, ...] | ConditionShape] | None,
+) -> tuple[tuple[str, ...] | Condition, ...]:
+    return tuple(
+        (one,) if isinstance(one, str) else one if isinstance(one, tuple) else _condition(one)
+        for one in entries or ()
+    )
 
 
 def build_channel(row: ChannelShape, timezone: str) -> Channel:

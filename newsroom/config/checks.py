@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsroom.config import written as w
-from newsroom.config.nodes import Items, Keys, Scalar, at, items_at, text_at
-from newsroom.config.terms import is_regex
+from newsroom.config.nodes import Items, Scalar, at, items_at, text_at
 from newsroom.config.wording import not_yet, quote, remedy
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from newsroom.errors import Mistake
 
 _LEAVE_OUT = "leave the key out"
-_LATER_WATCH_KEYS = ("when", "unless", "within", "threshold", "min_severity")
 _LATER_CHANNEL_KEYS = ("quiet", "digest", "max_per_hour")
 #: Kind of channel -> the key of its address, None where it has none.
 _ADDRESS = {"telegram": "chat", "terminal": None, "webhook": "url", "apprise": "url"}
@@ -57,7 +55,7 @@ def check_sources(page: Page) -> Iterator[Mistake]:
     for index, row in enumerate(rows):
         path: Path = ("sources", index)
         yield from _refuse_kind(page, path, w.LATER_SOURCE_KINDS, w.SOURCE_KINDS)
-        kind, select = text_at(row, "kind"), _given(row, "select")
+        kind, select = text_at(row, "kind"), given(row, "select")
         if kind == "page" and not select:
             yield page.mistake(
                 path, "kind page needs “select”: CSS selectors, at least select: {item: …}"
@@ -89,11 +87,11 @@ def _check_address(page: Page, path: Path, row: Node) -> Iterator[Mistake]:
     if kind not in _ADDRESS:
         return
     needed = _ADDRESS[kind]
-    if needed and not _given(row, needed):
+    if needed and not given(row, needed):
         yield page.mistake(path, f"kind {kind} needs {quote(needed)}: where alerts go")
     for key in ("chat", "url", "thread"):
         fits = key == needed or (key == "thread" and kind == "telegram")
-        if not fits and _given(row, key):
+        if not fits and given(row, key):
             yield page.mistake((*path, key), f"kind {kind} has no {quote(key)}; {_LEAVE_OUT}")
 
 
@@ -110,30 +108,6 @@ def _check_watches_exist(
 def check_watch_ids(pages: Iterable[Page]) -> Iterator[Mistake]:
     """Yield ids that two watches have, in one file or in several."""
     yield from _check_unique([(page, ("id",)) for page in pages])
-
-
-def check_watch(page: Page) -> Iterator[Mistake]:
-    """Yield what is wrong with a watch as a whole: no terms, or what a later version brings."""
-    if not isinstance(page.root, Keys):
-        return
-    if not any(_given(page.root, key) for key in ("any", "all", "when")):
-        yield page.mistake((), "looks for nothing; a watch needs “any” or “all” with its terms")
-    yield from _refuse_keys(page, (), [(key,) for key in _LATER_WATCH_KEYS])
-    for key in ("any", "all", "none"):
-        for index, item in enumerate(items_at(page.root, key)):
-            yield from _refuse_in_terms(page, (key, index), item)
-
-
-def _refuse_in_terms(page: Page, path: Path, node: Node) -> Iterator[Mistake]:
-    match node:
-        case Keys(entries=entries):
-            for name in entries:
-                yield page.mistake((*path, name), not_yet(quote(f"{name}:"), "write words"))
-        case Items(items=items):
-            for index, item in enumerate(items):
-                yield from _refuse_in_terms(page, (*path, index), item)
-        case Scalar(text=str(text)) if is_regex(text):
-            yield page.mistake(path, not_yet("a regular expression", "write words"))
 
 
 def watch_ids(pages: Iterable[Page]) -> set[str]:
@@ -169,11 +143,11 @@ def _refuse_kind(
 
 def _refuse_keys(page: Page, path: Path, keys: Iterable[Path]) -> Iterator[Mistake]:
     for key in keys:
-        if _given(at(page.root, *path), *key):
+        if given(at(page.root, *path), *key):
             yield page.mistake((*path, *key), not_yet(quote(str(key[-1])), _LEAVE_OUT))
 
 
-def _given(node: Node | None, *path: str | int) -> bool:
+def given(node: Node | None, *path: str | int) -> bool:
     """Say whether something is written at a path; `null` is nothing."""
     found = at(node, *path)
     return found is not None and not (isinstance(found, Scalar) and found.text is None)

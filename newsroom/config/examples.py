@@ -5,25 +5,40 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsroom.settings import Condition
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsroom.config.page import Page
     from newsroom.errors import Mistake
-    from newsroom.settings import Watch
+    from newsroom.settings import Place, Watch, WordList
 
 
-def check_examples(page: Page, watch: Watch) -> Iterator[Mistake]:
+def needs_reader(watch: Watch) -> bool:
+    """Say whether it takes more than the watch's own words to tell what it catches."""
+    entries = (*watch.any, *watch.all, *watch.none, watch.when, watch.unless)
+    return watch.min_severity > 0 or any(isinstance(one, Condition) for one in entries)
+
+
+def check_examples(
+    page: Page, watch: Watch, vocabulary: Sequence[WordList], places: Sequence[Place]
+) -> Iterator[Mistake]:
     """Yield a mistake for each example that comes out wrong, at the example's line."""
-    from newsroom.judge.watches import failing_examples  # noqa: PLC0415 - slow, and not always asked
+    # Both are slow to import, and not always asked.
+    from newsroom.judge.readers import reader_of  # noqa: PLC0415 - as said
+    from newsroom.judge.watches import failing_examples  # noqa: PLC0415 - as said
 
-    if not failing_examples(watch):
+    if not watch.match_examples and not watch.no_match_examples:
+        return
+    reader = reader_of(vocabulary, places) if needs_reader(watch) else None
+    if not failing_examples(watch, reader):
         return
     for index, example in enumerate(watch.match_examples):
         alone = replace(watch, match_examples=(example,), no_match_examples=())
-        for why in failing_examples(alone):
+        for why in failing_examples(alone, reader):
             yield page.mistake(("examples", "match", index), why)
     for index, example in enumerate(watch.no_match_examples):
         alone = replace(watch, match_examples=(), no_match_examples=(example,))
-        for why in failing_examples(alone):
+        for why in failing_examples(alone, reader):
             yield page.mistake(("examples", "no_match", index), why)

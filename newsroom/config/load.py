@@ -9,21 +9,17 @@ from newsroom.config.build import (
     build_channel,
     build_fetch,
     build_retention,
-    build_stories,
     build_source,
+    build_stories,
     build_telegram,
-    build_watch,
 )
 from newsroom.config.checks import (
     check_channels,
     check_sources,
     check_vedette,
-    check_watch,
-    check_watch_ids,
     watch_ids,
 )
 from newsroom.config.environment import read_environment
-from newsroom.config.examples import check_examples
 from newsroom.config.find import find, no_directory, starter
 from newsroom.config.places import read_places
 from newsroom.config.reading import read_directory
@@ -32,7 +28,7 @@ from newsroom.config.series import read_memory, read_series
 from newsroom.config.shapes import ChannelsFile, SourcesFile, VedetteFile
 from newsroom.config.vocabulary import read_vocabulary
 from newsroom.config.warn import doubts
-from newsroom.config.watch_shapes import WatchFile
+from newsroom.config.watch_files import Known, read_watches
 from newsroom.errors import ConfigError, Mistake
 from newsroom.settings import CatchUp, Settings
 
@@ -42,7 +38,6 @@ if TYPE_CHECKING:
 
     from newsroom.config.environment import Environment
     from newsroom.config.reading import Snapshot
-    from newsroom.settings import Watch
 
 __all__ = ["find", "load", "schemas", "starter"]
 
@@ -61,11 +56,12 @@ def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = 
     vedette, in_vedette = _vedette(snapshot)
     sources, in_sources = _sources(snapshot)
     channels, in_channels = _channels(snapshot)
-    watches, in_watches = _watches(snapshot)
     series, in_series = read_series(snapshot)
     memory, in_memory = read_memory(snapshot)
     places, in_places = read_places(snapshot)
     vocabulary, in_vocabulary = read_vocabulary(snapshot)
+    known = Known(vocabulary, places, whole=not (in_vocabulary or in_places))
+    watches, in_watches = read_watches(snapshot, known)
     mistakes = {
         *snapshot.mistakes, *environment.mistakes,
         *in_vedette, *in_sources, *in_channels, *in_watches, *in_series, *in_memory,
@@ -128,20 +124,6 @@ def _channels(snapshot: Snapshot) -> tuple[ChannelsFile | None, list[Mistake]]:
     known = watch_ids(snapshot.watch_pages) if whole else None
     shaped, mistakes = page.shaped(ChannelsFile)
     return shaped, [*mistakes, *check_channels(page, known)]
-
-
-def _watches(snapshot: Snapshot) -> tuple[tuple[Watch, ...], list[Mistake]]:
-    watches = []
-    mistakes = list(check_watch_ids(snapshot.watch_pages))
-    for page in snapshot.watch_pages:
-        shaped, wrong = page.shaped(WatchFile)
-        wrong.extend(check_watch(page))
-        if shaped is not None and not wrong:
-            watch = build_watch(shaped)
-            watches.append(watch)
-            wrong.extend(check_examples(page, watch))
-        mistakes.extend(wrong)
-    return tuple(watches), mistakes
 
 
 def _cleaned(mistake: Mistake, environment: Environment) -> Mistake:

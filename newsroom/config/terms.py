@@ -32,17 +32,27 @@ def parse_word(text: str) -> str:
     if len(text) > _LONGEST:
         raise ValueError(f"is longer than {_LONGEST} characters; a term is a word or a phrase")
     if is_regex(text):
-        _check_regex(text[text.index("/") + 1 : text.rindex("/")])
+        _check_regex(text.strip())
     else:
         parse_term(text)
     return text
 
 
-def _check_regex(pattern: str) -> None:
+def _check_regex(text: str) -> None:
+    """Name what is wrong with an expression, in words where these are known."""
+    from newsroom.judge.patterns import compile_pattern  # noqa: PLC0415 - likewise
+
+    pattern, flags = text[1 : text.rindex("/")], text[text.rindex("/") + 1 :]
+    if flags:
+        raise ValueError(
+            f"regex {quote(pattern)} has letters after its last slash; leave {quote(flags)} out: "
+            "no expression minds upper and lower case"
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             re.compile(pattern)
+            compile_pattern(text)
     except re.error as error:
         why = _PROBLEMS.get(error.msg, f"cannot be read: {error.msg}")
         words = f'as plain words write "{pattern}"'

@@ -1,23 +1,30 @@
-"""The shape of a watch: words now; conditions are known, so that a mistake in them is named too."""
+"""The shape of a watch: its words, and its conditions."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, TypeAlias
+from typing import Annotated, TypeAlias, TypeGuard
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from newsroom.config import written as w
-from newsroom.config.shapes import Shape, later
+from newsroom.config.shapes import Shape
 from newsroom.config.wording import quote
+from newsroom.meaning import TOPICS
+from newsroom.settings import SENTENCE
 
 _WITHIN = re.compile(r"sentence|[1-9][0-9]{0,3} words")
 
 
-def _parse_within(text: str) -> str:
+def _parse_within(text: str) -> int:
+    """Read `sentence`, or how many words may stand between."""
     if not _WITHIN.fullmatch(text):
         raise ValueError(f"{quote(text)} is no distance; write sentence, or 25 words")
-    return text
+    return SENTENCE if text == "sentence" else int(text.split(maxsplit=1)[0])
+
+
+def _show_within(within: int) -> str:
+    return "sentence" if within == SENTENCE else f"{within} words"
 
 
 def _form(value: object) -> str:
@@ -33,10 +40,25 @@ def _one_is_a_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-_Within = Annotated[str, w.Written(_parse_within, {"type": "string"})]
+_Within = Annotated[
+    int,
+    w.Written(
+        _parse_within,
+        {"type": "string", "pattern": f"^({_WITHIN.pattern})$", "examples": ["sentence"]},
+        _show_within,
+    ),
+]
 _Names = Annotated[tuple[w.Topic, ...], BeforeValidator(_one_is_a_list), w.NotEmpty, w.Distinct]
 _Words = Annotated[tuple[w.Word, ...], w.NotEmpty]
-_Condition = Annotated["Condition", Tag("(condition)")]
+_Topics = Annotated[
+    tuple[Annotated[str, w.one_of(*TOPICS, what="topic")], ...],
+    BeforeValidator(_one_is_a_list),
+    w.NotEmpty,
+    w.Distinct,
+]
+_Threshold = Annotated[int, w.between(1, 1_000_000)]
+_Weight = Annotated[int, w.between(1, 1_000)]
+_Condition = Annotated["ConditionShape", Tag("(condition)")]
 _AnyEntry: TypeAlias = Annotated[
     Annotated[w.Word, Tag("(word)")] | _Condition, Discriminator(_word_or_condition)
 ]
@@ -46,22 +68,52 @@ _AllEntry: TypeAlias = Annotated[
 ]
 
 
+def _one_or_all_places(value: object) -> object:
+    """Take `place: Lachin` and `place: [Lachin, Goris]` for `place: {in: [...]}`."""
+    if isinstance(value, str | list):
+        return {"in": _one_is_a_list(value)}
+    return {**value, "in": _one_is_a_list(value["in"])} if _has_in(value) else value
+
+
+def _has_in(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict) and "in" in value
+
+
 class PlaceShape(Shape):
     """A place that has to be named."""
 
-    in_: Annotated[tuple[w.Text, ...], w.NotEmpty] = Field(alias="in", description="Names.")
+    in_: Annotated[tuple[w.Text, ...], w.NotEmpty, w.Distinct] = Field(
+        alias="in", description="Names of places, or of what they lie in."
+    )
 
 
-class Condition(Shape):
-    """One condition, or several under `any`, `all` and `none`. Not in this version yet."""
+_Place = Annotated[PlaceShape, BeforeValidator(_one_or_all_places)]
 
-    incident: _Names | None = Field(default=None, description="Kinds of incident.")
-    place: PlaceShape | None = Field(default=None, description="A place that has to be named.")
-    list: _Names | None = Field(default=None, description="Lists of the vocabulary.")
-    any: tuple[_AnyEntry, ...] | None = Field(default=None, description="One of these.")
-    all: tuple[_AllEntry, ...] | None = Field(default=None, description="Each of these.")
-    none: tuple[_AnyEntry, ...] | None = Field(default=None, description="None of these.")
-    within: _Within | None = Field(default=None, description="How near to each other.")
+
+class ConditionShape(Shape):
+    """What has to be true of a report; of several keys, each."""
+
+    word: w.Word | None = Field(default=None, description="A term, to give it a weight.")
+    incident: _Names | None = Field(default=None, description="One of these types of incident.")
+    topic: _Topics | None = Field(default=None, description="One of the reader's own topics.")
+    place: _Place | None = Field(default=None, description="A place that has to be named.")
+    list: _Names | None = Field(default=None, description="Words of one of these lists.")
+    any: Annotated[tuple[_AnyEntry, ...], w.NotEmpty] | None = Field(
+        default=None, description="One of these."
+    )
+    all: Annotated[tuple[_AllEntry, ...], w.NotEmpty] | None = Field(
+        default=None, description="Each of these; of a list within it, one."
+    )
+    none: Annotated[tuple[_AnyEntry, ...], w.NotEmpty] | None = Field(
+        default=None, description="None of these."
+    )
+    within: _Within | None = Field(
+        default=None, description="How near to each other: sentence, or 25 words."
+    )
+    threshold: _Threshold | None = Field(
+        default=None, description="What holds of `any` has to weigh so much together."
+    )
+    weight: _Weight = Field(default=1, description="Its weight in an `any` with a threshold.")
 
 
 class ExamplesShape(Shape):
@@ -84,7 +136,8 @@ class WatchFile(Shape):
         default=1, description="The least severity of its matches."
     )
     any: Annotated[tuple[_AnyEntry, ...], w.NotEmpty] | None = Field(
-        default=None, description="One of these has to be there: a word, word*, or a phrase."
+        default=None,
+        description="One of these has to be there: word, word*, phrase, '/regex/'.",
     )
     all: Annotated[tuple[_AllEntry, ...], w.NotEmpty] | None = Field(
         default=None, description="Each has to be there; of a list within it, one."
@@ -102,8 +155,19 @@ class WatchFile(Shape):
     examples: ExamplesShape = Field(
         default=ExamplesShape(), description="Run at load; one that fails blocks the change."
     )
-    when: Condition | None = later()
-    unless: Condition | None = later()
-    within: _Within | None = later()
-    threshold: Annotated[int, w.between(0)] | None = later()
-    min_severity: Annotated[int, w.between(0, 3)] | None = later()
+    when: ConditionShape | None = Field(
+        default=None, description="A condition that has to hold: incident, topic, place, list ..."
+    )
+    unless: ConditionShape | None = Field(
+        default=None, description="A condition that must not hold."
+    )
+    within: _Within | None = Field(
+        default=None,
+        description="How near to each other `any` and `all` stand: sentence, or 25 words.",
+    )
+    threshold: _Threshold | None = Field(
+        default=None, description="What holds of `any` has to weigh so much together."
+    )
+    min_severity: Annotated[int, w.between(0, 3)] = Field(
+        default=0, description="Matches below it do not count."
+    )

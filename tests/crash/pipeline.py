@@ -21,7 +21,7 @@ from alerts.terminal import Terminal
 from newsroom.delivery import DeliveryState
 from newsroom.fetched import FetchOutcome
 from newsroom.ingest import Closing, Desk, file, plan
-from newsroom.judge.watches import Watches
+from newsroom.judge.readers import watches_of
 from newsroom.model import Entry, Listing, Reading
 from newsroom.settings import Fetch, FirstRun, OnUnknown, Pace, Rate, Telegram, Watch
 from newsroom.store.database import open_store
@@ -129,7 +129,7 @@ async def deliver(job: Job) -> None:
 async def _poll(job: Job, store: Database, keeper: Keeper, config: Settings, box: Outbox) -> None:
     source = config.sources[0]
     assert await keeper.take(f"poll:{source.id}")
-    desk = Desk(settings=config, watches=Watches(config.watches))
+    desk = Desk(settings=config, watches=watches_of(config))
     # The newest stands first, as in a feed.
     entries = tuple(_entry(number) for number in reversed(range(job.stories)))
     planned = await plan(store, desk, source, Listing(entries=entries), now=_now())

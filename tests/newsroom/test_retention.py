@@ -10,7 +10,7 @@ from console.service import prune
 from newsroom import ingest
 from newsroom.fetched import FetchOutcome
 from newsroom.ingest import Closing, Desk
-from newsroom.judge.watches import Watches
+from newsroom.judge.readers import watches_of
 from newsroom.model import Entry, Listing, Outcome, Reading
 from newsroom.settings import FirstRun, Retention, Source, Watch
 from tests.alerts.given import settings
@@ -37,7 +37,7 @@ def config():
 
 async def poll(store, config, *entries, at):
     """File what a listing brings, as a poll does; return the outcomes of what was not seen."""
-    desk = Desk(settings=config, watches=Watches(config.watches))
+    desk = Desk(settings=config, watches=watches_of(config))
     plan = await ingest.plan(store, desk, SOURCE, Listing(entries=entries), now=at)
     readings = [Reading(entry=one.entry) for one in plan.fresh]
     closing = Closing(outcome=FetchOutcome.OK, error=None, validators={})

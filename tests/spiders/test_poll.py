@@ -7,7 +7,7 @@ import pytest
 from newsroom.errors import StoreUnavailable
 from newsroom.fetched import FetchOutcome
 from newsroom.ingest import Desk
-from newsroom.judge.watches import Watches
+from newsroom.judge.readers import watches_of
 from newsroom.model import Outcome, SourceState, Telling
 from newsroom.settings import Expects, FirstRun, Select
 from newsroom.store.lease import Keeper
@@ -43,7 +43,7 @@ class Desktop:
         self.settings = settings(self.source)
 
     def means(self):
-        desk = Desk(settings=self.settings, watches=Watches(self.settings.watches))
+        desk = Desk(settings=self.settings, watches=watches_of(self.settings))
         return Means(
             door=self._door, workers=self._workers, store=self.store, desk=desk,
             keeper=self.keeper, now=lambda: self.now,

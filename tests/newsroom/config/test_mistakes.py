@@ -206,7 +206,7 @@ CHANNELS = [
 ]
 
 WATCHES = [
-    ("id: w", "1: looks for nothing; a watch needs “any” or “all” with its terms"),
+    ("id: w", "1: looks for nothing; a watch needs “any”, “all” or “when”"),
     ("any: [corridor]", "1: id: is missing: a stable key: letters, digits, hyphens."),
     (WATCH + "nonne: [a b]", "3: nonne: unknown key; did you mean “none”?"),
     ("id: w\nany: []", "2: any: is an empty list; name one at least, or leave the key out"),
@@ -219,28 +219,41 @@ WATCHES = [
     ("id: w\nany:\n  - *corridor\n",
      ("3: “*corridor” repeats a value that is named &corridor before it, and there is none; "
      "as plain text put it in quotes: '*corridor'")),
-    ("id: w\nany:\n  - '/black sea/'\n",
-     "3: any[0]: a regular expression is not in this version yet; write words"),
+    ("id: w\nany:\n  - '/(corridor/'\n",
+     ("3: any[0]: regex “(corridor” lacks a “)”; "
+      'as plain words write "(corridor"')),
     ("id: w\nall:\n  - [corridor, /black sea/i]\n",
-     "3: all[0][1]: a regular expression is not in this version yet; write words"),
-    *(
-        (f"id: w\nany:\n  - {name}: {value}\n",
-         f"3: any[0].{name}: “{name}:” is not in this version yet; write words")
-        for name, value in (
-            ("incident", "clash"), ("incident", "[clash]"), ("list", "sport"),
-            ("place", "{in: [Armenia]}"), ("within", "sentence"),
-        )
-    ),
-    ("id: w\nwhen: {any: [corridor]}",
-     "2: when: “when” is not in this version yet; leave the key out"),
-    (WATCH + "unless:\n  any:\n    - list: sport\n",
-     "3: unless: “unless” is not in this version yet; leave the key out"),
-    (WATCH + "within: 25 words",
-     "3: within: “within” is not in this version yet; leave the key out"),
-    (WATCH + "threshold: 2",
-     "3: threshold: “threshold” is not in this version yet; leave the key out"),
-    (WATCH + "min_severity: 2",
-     "3: min_severity: “min_severity” is not in this version yet; leave the key out"),
+     ("3: all[0][1]: regex “black sea” has letters after its last slash; leave “i” out: "
+      "no expression minds upper and lower case")),
+    ("id: w\nany:\n  - incident: clsh\n",
+     "3: any[0].incident: no type of incident is called “clsh”; did you mean “clash”?"),
+    ("id: w\nany:\n  - incident: [clash, sport]\n",
+     ("3: any[0].incident[1]: no type of incident is called “sport”; one of "
+      "blockade_or_closure, border_delimitation, captives_or_exchange, casualty_report, clash, "
+      "crackdown, cyber_or_disinfo, detention_or_arrest, disaster, drone_strike, mine_blast, "
+      "other, peace_talks, protest, shelling_or_fire, terror_or_shooting, troop_movement")),
+    ("id: w\nany: [a b]\nunless:\n  any:\n    - list: sprot\n",
+     "5: unless.any[0].list: no list of the vocabulary is called “sprot”; did you mean “sport”?"),
+    ("id: w\nwhen:\n  all:\n    - place: {in: [Armenia, Azerbajian]}\n",
+     ("4: when.all[0].place.in[1]: no place of places.csv is called “Azerbajian”; "
+      "did you mean “Azerbaijan”?")),
+    ("id: w\nany:\n  - topic: un_votes\n",
+     ("3: any[0].topic[0]: “un_votes” is an unknown topic; one of un_vote, un_resolution, "
+      "caucasus_incident, caucasus_politics")),
+    ("id: w\nwhen: {any: []}",
+     "2: when.any: is an empty list; name one at least, or leave the key out"),
+    ("id: w\nwhen: {within: sentence}",
+     "2: when: asks for nothing; one of word, incident, topic, place, list, any, all"),
+    (WATCH + "unless: {none: [a b]}",
+     ("3: unless: has “none” alone: say what has to be there as well; "
+      "one of word, incident, topic, place, list, any, all")),
+    (WATCH + "within: 25",
+     "3: within: “25” is no distance; write sentence, or 25 words"),
+    (WATCH + "threshold: 0", "3: threshold: 0 is out of bounds; 1 to 1,000,000"),
+    ("id: w\nall: [corridor]\nthreshold: 2",
+     "3: threshold: counts the weights of “any”, and there is none"),
+    (WATCH + "min_severity: 4", "3: min_severity: 4 is out of bounds; 0 to 3"),
+    (WATCH + "when: {words: a b, list: sport}", "3: when.words: unknown key; did you mean “word”?"),
     (WATCH + "fields: [title, text]",
      "3: fields[1]: “text” is an unknown value; one of title, body"),
     (WATCH + "languages: [am]",
@@ -294,16 +307,6 @@ def test_a_value_that_comes_later_is_checked_all_the_same(mistakes):
             "one of from, to, except_severity"
         ),
         'config/channels.yaml:5: channels[0].quiet.to: “7:00” is not a time of day; write "07:00"',
-    ]
-    assert mistakes({"watches/w.yaml": "id: w\nany:\n  - '/(corridor/'\n"}) == [
-        (
-            "config/watches/w.yaml:3: any[0]: a regular expression is not in this version yet; "
-            "write words"
-        ),
-        (
-            "config/watches/w.yaml:3: any[0]: regex “(corridor” lacks a “)”; "
-            'as plain words write "(corridor"'
-        ),
     ]
 
 
