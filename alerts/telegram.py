@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from alerts.answers import NotSent, Refusal, Refused, Sent, Unknown, read_answer
 from alerts.chat_api import Rights, Said, chat_id, rights
-from alerts.envelope import request
+from alerts.envelope import Form, Picture, forms, request
 from alerts.fate import ChatKind, chat_kind
+from alerts.picture import png
 from newsroom.delivery import Operation
 from newsroom.secret import RedactingFilter
 
@@ -43,6 +44,9 @@ _NEVER_LEFT = (
 )
 #: These would log addresses that hold the token, below WARNING.
 _TALKATIVE = ("httpx", "httpcore", "telegram")
+#: A photo stands where a text was to be edited, or the other way round.
+_OTHER_STANDS_THERE = ("there is no text in", "there is no caption in", "there is no media in")
+_SIMPLER = {Form.TEXT: "text without its picture", Form.PLAIN: "plain text"}
 _CONNECT_SECONDS = 10.0
 _POOL_SECONDS = 5.0
 _CONNECTIONS = 64
@@ -147,23 +151,30 @@ class Telegram:
             return self._meaning(error)
 
     async def send(self, delivery: Delivery, channel: Channel) -> Answer:
-        """Send, edit or answer as the delivery says, once; its chat is the address.
+        """Send, edit or answer as the delivery says; its chat is the address.
 
-        Where the API refuses the message itself, its plain words are sent instead, once.
+        Where the API refuses the message itself, it is put in a simpler form: without its picture,
+        then in plain words. An edit goes to the text or to the caption, whichever stands there.
         """
         if delivery.payload is None:
             return Refused(kind=Refusal.MESSAGE, why="there is nothing to send")
-        answer = await self._attempt(delivery, channel, as_html=True)
-        wrong = isinstance(answer, Refused) and answer.kind is Refusal.MESSAGE
-        if not wrong or delivery.operation is Operation.EDIT:
+        edit = delivery.operation is Operation.EDIT
+        tried = forms(delivery)
+        first: Refused | None = None
+        for form, simpler in zip(tried, (*tried[1:], None), strict=True):
+            answer = await self._attempt(delivery, channel, form)
+            if simpler is None or not isinstance(answer, Refused):
+                break
+            if not _other_form_may_do(answer, form, edit=edit):
+                break
+            first = first or answer
+            if not edit:
+                told = (delivery.key, answer.why, _SIMPLER[simpler])
+                LOG.warning("refused delivery=%s why=%s: sending %s", *told)
+        if first is None or edit or not isinstance(answer, Sent):
             return answer
-        why = "" if isinstance(answer, Sent) else answer.why
-        LOG.warning("refused delivery=%s why=%s: sending plain text", delivery.key, why)
-        again = await self._attempt(delivery, channel, as_html=False)
-        if isinstance(again, Sent):
-            note = f"sent as plain text, because the API refused the HTML: {why}"
-            return Sent(message_id=again.message_id, note=note)
-        return again
+        note = f"sent as {_SIMPLER[form]}, because the API refused the message: {first.why}"
+        return Sent(message_id=answer.message_id, note=note)
 
     async def check(self) -> Check:
         """Ask who we are and, for each channel of kind telegram, whether we may post there."""
@@ -174,9 +185,15 @@ class Telegram:
         checks = await asyncio.gather(*(self._check(channel) for channel in channels))
         return Check(who=f"@{me.result.get('username')}", why=None, channels=tuple(checks))
 
-    async def _attempt(self, delivery: Delivery, channel: Channel, *, as_html: bool) -> Answer:
-        asked = request(delivery, channel, as_html=as_html)
-        said = await self.ask(asked.method, chat_id=chat_id(delivery.chat), **asked.given)
+    async def _attempt(self, delivery: Delivery, channel: Channel, form: Form) -> Answer:
+        asked = request(delivery, channel, form=form)
+        try:
+            given: dict[str, Any] = {
+                name: await _drawn(value) for name, value in asked.given.items()
+            }
+        except ValueError as error:
+            return Refused(kind=Refusal.MESSAGE, why=f"the picture cannot be drawn: {error}")
+        said = await self.ask(asked.method, chat_id=chat_id(delivery.chat), **given)
         if isinstance(said, Said):
             edited = delivery.operation is Operation.EDIT
             result = said.result if isinstance(said.result, dict) else {}
@@ -205,6 +222,22 @@ class Telegram:
         cause = error.__cause__
         why = self._redactor.clean(str(error) or type(error).__name__)
         return NotSent(why=why) if isinstance(cause, _NEVER_LEFT) else Unknown(why=why)
+
+
+async def _drawn(value: object) -> object:
+    """Draw a picture; the drawing holds a thread for some 60 ms, never the loop's own."""
+    if not isinstance(value, Picture):
+        return value
+    return InputFile(await asyncio.to_thread(png, value.svg), filename="vote.png")
+
+
+def _other_form_may_do(answer: Refused, form: Form, *, edit: bool) -> bool:
+    """Say whether a message that was refused may be taken in another form."""
+    why = answer.why.lower()
+    if edit:
+        return any(sign in why for sign in _OTHER_STANDS_THERE)
+    # A chat may take texts and no photos: that is no reason to leave it.
+    return answer.kind is Refusal.MESSAGE or (form is Form.WHOLE and "photo" in why)
 
 
 def _request(patience: float) -> _Request:

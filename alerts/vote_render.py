@@ -6,7 +6,7 @@ way in a fixed order; headline, countries and link are never cut.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alerts import vote_lines as say
@@ -14,6 +14,7 @@ from alerts.markup import Line, Span, cut, isolated, one_line, tidy, units, word
 from alerts.render import payload
 from alerts.vote_changes import notes
 from alerts.vote_labels import country_name, vote_labels
+from alerts.vote_picture import vote_picture
 from newsroom.un.absences import with_absences
 from newsroom.un.symbols import key
 from newsroom.un.votes import COUNCIL_SEATS, Method, Outcome, Part, Side
@@ -61,15 +62,23 @@ def vote_alert(stored: StoredChange, matches: Sequence[Match], reader: Reader) -
     """Write the whole message as the votes stand now, with a note of what this change brought."""
     votes = tuple(with_absences(one.vote) for one in stored.votes)
     own = notes(stored, reader)
-    return fitted(
+    channel = reader.channel
+    picture = vote_picture(
+        say.main_vote(votes, reader.record),
+        say.watched(channel.countries),
+        reader.record,
+        channel.language,
+    )
+    written = fitted(
         [
             (*_body(votes, stored, reader, room), meta(stored, votes, reader, room), *own)
             for room in ROOMS
         ],
         stored,
         reader,
-        silent=max((match.severity for match in matches), default=1) < reader.channel.silent_below,
+        silent=max((match.severity for match in matches), default=1) < channel.silent_below,
     )
+    return replace(written, picture=picture)
 
 
 def fitted(

@@ -48,6 +48,8 @@ class Payload:
     button: str | None = None
     #: Ids of the sources that it rests on, the first one first.
     sources: tuple[str, ...] = ()
+    #: SVG of the picture that goes with it; None: there is none. A terminal shows none.
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

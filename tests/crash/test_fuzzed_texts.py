@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 
 from alerts.digest import digest
-from alerts.envelope import request
+from alerts.envelope import Form, request
 from alerts.render import Reader, alert
 from newsroom.delivery import Delivery, DeliveryState, Operation
 from newsroom.settings import Source
@@ -44,12 +44,12 @@ def config(number):
     return settings(sources=(source,))
 
 
-def taken(world, payload, language, *, repeat, as_html=True):
+def taken(world, payload, language, *, repeat, form=None):
     """Send it as the program would; return the message. Raises `Refused`."""
     delivery = Delivery(key="s1/new_story@main", channel="main", chat="@main", created=NOW,
                         state=DeliveryState.SENDING, operation=Operation.SEND, payload=payload,
                         repeat=repeat)  # fmt: skip
-    asked = request(delivery, channel(language=language), as_html=as_html)
+    asked = request(delivery, channel(language=language), form=form)
     asked.given["text"].encode()
     given = {name: value for name, value in asked.given.items() if value is not None}
     world.perform(asked.method, {**given, "chat_id": "@main"})
@@ -71,7 +71,7 @@ def test_every_alert_is_taken(world, part):
         payload = alert(change(number), (match(),), reader)
         message = taken(world, payload, language, repeat=number % 3 == 0)
         assert message.text.strip(), f"text {number}"
-        plain = taken(world, payload, language, repeat=number % 3 == 0, as_html=False)
+        plain = taken(world, payload, language, repeat=number % 3 == 0, form=Form.PLAIN)
         assert plain.text.strip(), f"text {number}"
 
 

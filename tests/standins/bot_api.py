@@ -17,6 +17,8 @@ import time
 from collections import defaultdict, deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from email.parser import BytesParser
+from email.policy import HTTP
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlsplit
@@ -25,7 +27,8 @@ if __package__ in {None, ""}:
     # Started as a script: the project's root is not on the path then.
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.standins.bot_world import Chat, Limits, Message, Refused, World, refusal
+from tests.standins.bot_answers import Refused, refusal
+from tests.standins.bot_world import Chat, Limits, Message, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -227,11 +230,25 @@ async def _read(reader: asyncio.StreamReader) -> tuple[str, dict[str, Any]] | No
     body = await reader.readexactly(int(headers.get("content-length", 0)))
     url = urlsplit(request.split(" ")[1])
     given: dict[str, Any] = dict(parse_qsl(url.query))
-    if "json" in headers.get("content-type", ""):
+    kind = headers.get("content-type", "")
+    if "json" in kind:
         given |= json.loads(body)
+    elif kind.startswith("multipart/form-data"):
+        given |= _fields(kind, body)
     else:
         given |= dict(parse_qsl(body.decode(), keep_blank_values=True))
     return url.path, given
+
+
+def _fields(kind: str, body: bytes) -> dict[str, Any]:
+    """Return the fields of a form: files as bytes, others as text."""
+    whole = b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body
+    given: dict[str, Any] = {}
+    for part in BytesParser(policy=HTTP).parsebytes(whole).iter_parts():
+        content = part.get_payload(decode=True)
+        name = part.get_param("name", header="content-disposition")
+        given[name] = content if part.get_filename() else content.decode()
+    return given
 
 
 async def _by_hand(api: BotApi) -> None:

@@ -8,6 +8,8 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import Any
 
+from tests.standins.bot_answers import Refused, flag, flood_wait
+from tests.standins.bot_photos import Photos
 from tests.standins.entities import CannotParse, Entity, Parsed, parse, units
 
 LONGEST = 4096
@@ -28,6 +30,7 @@ class Chat:
     member: str = "administrator"
     can_post: bool = True
     can_edit: bool = False
+    can_photo: bool = True
     #: A person who has blocked the bot.
     blocked: bool = False
     migrated_to: int | None = None
@@ -59,6 +62,8 @@ class Message:
     #: False: somebody else's post.
     ours: bool = True
     deleted: bool = False
+    #: `text` is its caption then.
+    photo: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,15 +75,7 @@ class Limits:
     group: tuple[int, float] | None = None
 
 
-class Refused(Exception):  # noqa: N818 - an answer, not an error of ours
-    """A method's answer that is not `ok`."""
-
-    def __init__(self, code: int, description: str, **parameters: int) -> None:
-        super().__init__(description)
-        self.code, self.description, self.parameters = code, description, parameters
-
-
-class World:
+class World(Photos):
     """The state behind the server; `perform` carries out one method."""
 
     def __init__(self, *, token: str, limits: Limits | None = None) -> None:
@@ -239,13 +236,24 @@ class World:
     def _do_sendmessage(self, given: dict[str, Any]) -> Any:
         chat = self.chat(given)
         self._may_write(chat)
-        parsed = self._content(given)
+        return self._accept(chat, self._content(given), given, str(given["text"]))
+
+    def _accept(
+        self,
+        chat: Chat,
+        parsed: Parsed,
+        given: dict[str, Any],
+        source: str,
+        *,
+        photo: bytes | None = None,
+    ) -> Any:
         thread = given.get("message_thread_id")
         if thread is not None and int(thread) not in chat.threads:
             raise Refused(400, "Bad Request: message thread not found")
         self._flood(chat)
-        message = self._store(chat, parsed, str(given["text"]))
-        message.silent = _flag(given.get("disable_notification"))
+        message = self._store(chat, parsed, source)
+        message.photo = photo
+        message.silent = flag(given.get("disable_notification"))
         message.thread = None if thread is None else int(thread)
         message.markup = _loaded(given.get("reply_markup"))
         message.preview = not (_loaded(given.get("link_preview_options")) or {}).get("is_disabled")
@@ -257,15 +265,19 @@ class World:
         parsed = self._content(given)
         message = self._find(chat, given, "message to edit not found")
         self._ours(message, chat)
+        if message.photo is not None:
+            raise Refused(400, "Bad Request: there is no text in the message to edit")
+        return self._change(message, chat, parsed, given, str(given["text"]))
+
+    def _change(
+        self, message: Message, chat: Chat, parsed: Parsed, given: dict[str, Any], source: str
+    ) -> Any:
         markup = _loaded(given.get("reply_markup"))
-        if (message.text, message.entities, message.markup) == (
-            parsed.text,
-            parsed.entities,
-            markup,
-        ):
+        new = (parsed.text, parsed.entities, markup)
+        if (message.text, message.entities, message.markup) == new:
             raise Refused(400, f"Bad Request: {_NOT_MODIFIED}")
-        message.text, message.entities, message.markup = parsed.text, parsed.entities, markup
-        message.source = str(given["text"])
+        message.text, message.entities, message.markup = new
+        message.source = source
         return self._message_json(message, chat)
 
     def _do_editmessagereplymarkup(self, given: dict[str, Any]) -> Any:
@@ -326,7 +338,7 @@ class World:
         own = self.limits.private if chat.type == "private" else self.limits.group
         now = time.monotonic()
         waits = [
-            _flood_wait(self._floods[name], limit, now)
+            flood_wait(self._floods[name], limit, now)
             for name, limit in (("", self.limits.overall), (str(chat.id), own))
             if limit is not None
         ]
@@ -361,22 +373,13 @@ class World:
 
     def _message_json(self, message: Message, chat: Chat) -> Any:
         said: dict[str, Any] = {"message_id": message.message_id, "date": int(time.time()),
-                                "chat": _chat_json(chat), "text": message.text}  # fmt: skip
+                                "chat": _chat_json(chat)}  # fmt: skip
+        said |= {"caption" if message.photo else "text": message.text}
+        if message.photo:
+            said["photo"] = [{"file_id": "x", "file_unique_id": "x", "width": 900, "height": 500}]
         if message.markup:
             said["reply_markup"] = message.markup
         return said
-
-
-def _flood_wait(times: deque[float], limit: tuple[int, float], now: float) -> float:
-    count, seconds = limit
-    while times and times[0] <= now - seconds:
-        times.popleft()
-    return times[0] + seconds - now if len(times) >= count else 0.0
-
-
-def refusal(code: int, description: str, parameters: dict[str, int]) -> dict[str, Any]:
-    said: dict[str, Any] = {"ok": False, "error_code": code, "description": description}
-    return said | {"parameters": parameters} if parameters else said
 
 
 def _chat_json(chat: Chat) -> dict[str, Any]:
@@ -385,10 +388,6 @@ def _chat_json(chat: Chat) -> dict[str, Any]:
         said["username"] = chat.username
     said["first_name" if chat.type == "private" else "title"] = chat.username or str(chat.id)
     return said
-
-
-def _flag(value: Any) -> bool:
-    return str(value).lower() in {"true", "1"}
 
 
 def _loaded(value: Any) -> Any:
