@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
 from newsroom.judge.decide import copy_of, decide
+from newsroom.meaning import Meaning
 from newsroom.model import Article, Copy, Identity
 from newsroom.read.dates import feed_date
 from newsroom.read.languages import detect
@@ -248,14 +249,15 @@ def _line(
     headline = clean(item.title, one_line=True) or clean(
         item.body, one_line=True, limit=_LONGEST_HEADLINE
     )
+    meaning = judgement.meaning or Meaning()
     return {
         "id": item.id,
         "lang": article.lang,
         "topics": list(judgement.topics),
         "alert": judgement.alert,
-        "severity": judgement.severity,
-        "incident": None,
-        "places": [],
+        "severity": max(judgement.severity, meaning.severity),
+        "incident": _incident(meaning.incident),
+        "places": [place.name for place in meaning.places],
         "votes": [],
         "story": story,
         "watches": [
@@ -277,4 +279,15 @@ def _line(
         "outcome": str(verdict.outcome),
         "reason": verdict.reason,
         "summary": headline if judgement.alert else None,
+    }
+
+
+def _incident(incident: Incident | None) -> dict[str, object] | None:
+    if incident is None:
+        return None
+    return {
+        "type": incident.type,
+        "killed": incident.killed,
+        "wounded": incident.wounded,
+        "severity": incident.severity,
     }
