@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from newsroom.ballot import Origin, Sourced
 from newsroom.model import Change, ChangeKind, Outcome, Step, Telling
 from newsroom.store.shelf import Fate, Home, data_of
+from newsroom.un.pairing import paired
 from newsroom.un.revisions import News, gives_way, news_in
 from newsroom.un.sourced import rank, slot_of
 
@@ -74,9 +75,17 @@ async def store_votes(
         before = max(rivals, key=rank, default=None)
         if before is not None and not gives_way(before, one):
             continue
-        if await tx.put_vote(one, now, instead_of=known_as) in {Fate.NEW, Fate.REPLACED}:
-            stored.append(Recorded(before=before, after=one, home=home))
+        after = _with_draft(one, before)
+        if await tx.put_vote(after, now, instead_of=known_as) in {Fate.NEW, Fate.REPLACED}:
+            stored.append(Recorded(before=before, after=after, home=home))
     return tuple(stored)
+
+
+def _with_draft(one: Sourced, before: Sourced | None) -> Sourced:
+    """Let a resolution keep the draft that it was: a record may not name it."""
+    if one.vote.draft is None and before is not None and before.vote.draft is not None:
+        return replace(one, vote=replace(one.vote, draft=before.vote.draft))
+    return one
 
 
 async def of_its_vote(tx: WriteTransaction, verdict: Verdict, votes: Sequence[Sourced]) -> Verdict:
@@ -146,6 +155,22 @@ def _digest(pairs: Sequence[tuple[Sourced | None, Sourced]]) -> str:
     said = [[before and data_of(before), data_of(after)] for before, after in pairs]
     text = json.dumps(sorted(json.dumps(pair, sort_keys=True) for pair in said))
     return sha256(text.encode()).hexdigest()[:16]
+
+
+# --- records ------------------------------------------------------------------------------------
+
+
+async def record(
+    tx: WriteTransaction, records: Sequence[Sourced], *, since: datetime, now: datetime
+) -> int:
+    """Store voting records, and what they change for stories; return how many changes.
+
+    A record that does not name its draft is found by its title or its numbers among the votes that
+    pages told `since` then.
+    """
+    pages = await tx.votes_of_pages(since) if records else ()
+    stored = await store_votes(tx, records, now=now, renamed=paired(records, pages))
+    return await tell(tx, stored, now=now)
 
 
 # --- a page that is read again ------------------------------------------------------------------

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom.read import work
 from newsroom.read.un_address import next_listing, un_listing_urls
+from newsroom.un.work import record_listing
+from spiders import library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,5 +73,13 @@ KINDS: Mapping[str, Kind] = {
         more=_nothing,
         older=next_listing,
         again=(timedelta(hours=3), timedelta(hours=24), timedelta(days=7)),
+    ),
+    # Its records are no items: `poll` hands it to `library.py`. As a listing it is only looked at.
+    "un_library": Kind(
+        accept=library.ACCEPT,
+        listings=library.newest,
+        read_listing=record_listing,
+        read_page=work.article,
+        more=_nothing,
     ),
 }

@@ -16,7 +16,7 @@ import logging
 import random
 import time
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from newsroom import ingest
 from newsroom.errors import StoreError
 from newsroom.fetched import FetchOutcome
 from newsroom.ingest import Closing
+from spiders import library
 from spiders.filing import Filing, lease_of
 from spiders.listings import gather
 from spiders.look import Look, look
@@ -31,10 +32,10 @@ from spiders.means import HEALTHY, Means, PollOptions, PollResult
 from spiders.rereading import due_pages, read_again
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
     from datetime import datetime
 
-    from newsroom.fetched import Failed
+    from newsroom.fetched import Failed, Validators
     from newsroom.model import SourceState
     from newsroom.settings import Source
     from spiders.listings import Gathered
@@ -122,18 +123,59 @@ async def _poll(source: Source, means: Means, options: PollOptions) -> PollResul
             error=state.last_error,
             waiting=True,
         )
+    work = _Work(source=source, means=means, options=options, state=state, known=known)
+    if source.kind == "un_library":
+        return await _poll_library(work)
+    return await _poll_listings(work)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """One poll that is due."""
+
+    source: Source
+    means: Means
+    options: PollOptions
+    state: SourceState | None
+    known: Mapping[str, Validators]
+
+    @property
+    def patience(self) -> float:
+        """Seconds to wait for the lease."""
+        return _CRAWL_WAITS if self.options.unconditional else 0.0
+
+
+async def _poll_listings(work: _Work) -> PollResult:
+    source, means, known = work.source, work.means, work.known
     gathered = await gather(source, means.door, means.workers, known)
-    if not gathered.read and not gathered.failure and _fresh(state, gathered.note, means.now()):
+    if (
+        not gathered.read
+        and not gathered.failure
+        and _fresh(work.state, gathered.note, means.now())
+    ):
         return _unchanged(source, gathered)
-    patience = _CRAWL_WAITS if options.unconditional else 0.0
-    async with _leased(source, means, patience=patience) as ours:
+    async with _leased(source, means, patience=work.patience) as ours:
         if not ours:
             return _busy(source)
         if gathered.failure is not None:
             return await _note_failure(source, means, gathered.failure)
         if not gathered.read:
             return await _note_unchanged(source, means, gathered)
-        return await Filing(source, means, options).run(gathered)
+        return await Filing(source, means, work.options).run(gathered)
+
+
+async def _poll_library(work: _Work) -> PollResult:
+    """Poll the UN's Library: what comes are no items, but records of votes."""
+    source, means = work.source, work.means
+    asked = await library.ask(source, means, work.known)
+    if asked.empty and _fresh(work.state, asked.note, means.now()):
+        return PollResult(source=source.id, outcome=FetchOutcome.UNCHANGED, error=asked.note)
+    async with _leased(source, means, patience=work.patience) as ours:
+        if not ours:
+            return _busy(source)
+        if asked.failure is not None:
+            return await _note_failure(source, means, asked.failure)
+        return await library.store(source, means, asked)
 
 
 async def _read_again(source: Source, means: Means) -> int:

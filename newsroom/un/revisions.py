@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from newsroom.ballot import Origin
+from newsroom.ballot import Origin, Outcome
 from newsroom.un.absences import with_absences
 
 if TYPE_CHECKING:
@@ -53,8 +53,12 @@ def contradicts(old: Vote, new: Vote) -> bool:
     """Say whether two tellings of one vote cannot both be right."""
     counted = any(number != new.counts.get(side, number) for side, number in old.counts.items())
     named = any(side is not new.roll_call.get(code, side) for code, side in old.roll_call.items())
-    ended = old.outcome is not new.outcome or old.method is not new.method
-    return counted or named or ended or old.date != (new.date or old.date)
+    return counted or named or _ended(old) != _ended(new) or old.date != (new.date or old.date)
+
+
+def _ended(vote: Vote) -> tuple[bool, bool]:
+    """Return how it ended, as far as words cannot differ: "rejected" and "not adopted" are one."""
+    return vote.outcome.passed, vote.outcome is Outcome.VETOED
 
 
 # --- two pages on one vote ----------------------------------------------------------------------

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from newsroom.model import Entry, Listing
 from newsroom.un import bodies
 from newsroom.un.document import of_entry
 from newsroom.un.extract import votes_in, votes_of
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsroom.ballot import Sourced, Vote
-    from newsroom.model import Entry
 
 #: "Draft" or "resolution", "vote", "veto" in the four languages that are read.
 _VOTING: Final = re.compile(
@@ -48,3 +49,28 @@ def records(body: bytes, today: date) -> tuple[tuple[Sourced, ...], tuple[LeftOu
     found = tuple(read_records(io.BytesIO(body), today=today))
     left_out = tuple(one for one in found if isinstance(one, LeftOut))
     return tuple(one for one in found if not isinstance(one, LeftOut)), left_out
+
+
+def record_listing(
+    body: bytes, content_type: str | None, url: str, usual: tuple[str, ...]
+) -> Listing:
+    """Return the Library's answer as a listing, for looking at it."""
+    del content_type, url, usual
+    votes, left_out = records(body, datetime.now(UTC).date() + timedelta(days=1))
+    return Listing(
+        entries=tuple(_entry(one) for one in votes),
+        notes=tuple(f"record {one.record} left out: {one.why}" for one in left_out),
+    )
+
+
+def _entry(one: Sourced) -> Entry:
+    vote = one.vote
+    noon = None if vote.date is None else datetime.fromisoformat(f"{vote.date}T12:00:00+00:00")
+    return Entry(
+        guid=one.record,
+        link=one.source if one.source.startswith("http") else None,
+        title=f"{vote.symbol or vote.draft}: {vote.title}",
+        published=noon,
+        day_only=True,
+        lang="en",
+    )
