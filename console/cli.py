@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("console.commands.read:read", "Print what pages say: title, text, date, language."),
     "votes": ("console.commands.votes:votes", "Read UN votes from pages: tallies and roll calls."),
     "analyse": ("console.commands.analyse:analyse", "Judge items (JSON Lines) by the watches."),
+    "evaluate": ("console.commands.evaluate:evaluate", "Compare judgements with labels."),
     "explain": ("console.commands.explain:explain", "Say why an item was sent, or was not."),
     "sources": ("console.commands.sources:sources", "List, check and count the sources."),
     "config": ("console.commands.config:config", "Check the configuration; write its schemas."),
