@@ -31,6 +31,8 @@ class Toll:
     deadly: bool = False
     #: The text says that people were hurt, however many.
     hurting: bool = False
+    #: Whose people they were, where the text says so: `AM`, `AZ`, `GE`, `RU`.
+    sides: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -60,6 +62,7 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
         captured=values["captured"],
         deadly=any(count.kind == "killed" and _tells(count) for _, count in told),
         hurting=any(count.kind == "wounded" and _tells(count) for _, count in told),
+        sides=tuple(sorted({count.side for _, count in told if count.side and _tells(count)})),
         evidence=tuple(_evidence(field, count) for field, count in told if not count.recalled),
     )
 

@@ -1,0 +1,98 @@
+"""All that was found in one article before anybody decides what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from newsroom.meaning import Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from newsroom.judge.fields import Field, Fields, Hit
+    from newsroom.judge.places import PlaceHit, PlaceIndex
+    from newsroom.judge.signals import Mark
+    from newsroom.judge.tolls import Toll
+    from newsroom.meaning import Evidence
+
+#: An act under one of these did not happen now: denied, to come, long ago, counted up.
+UNREAL: Final = frozenset({Signal.DENIAL, Signal.PLAN, Signal.ANNIVERSARY, Signal.STATISTIC})
+#: So many sentences of the body tell the news; what follows is often background.
+LEAD: Final = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """An article with its words, places, signals and toll."""
+
+    both: Fields
+    lang: str | None
+    at: datetime
+    #: Hits of the vocabulary, by list.
+    hits: Mapping[str, Sequence[Hit]]
+    marks: Sequence[Mark]
+    places: Sequence[PlaceHit]
+    #: Words such as `Armenian`, with the place that they belong to.
+    peoples: Sequence[PlaceHit]
+    toll: Toll
+    index: PlaceIndex
+
+    def field(self, hit: Hit) -> Field:
+        """Return the field that a hit stands in."""
+        return self.both.of(hit.field)
+
+    def evidence(self, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
+        """Return what hits are in the original."""
+        return tuple(self.field(hit).evidence(hit) for hit in hits)
+
+    def of(self, *lists: str, field: str | None = None) -> list[Hit]:
+        """Return the hits of some lists, in one field or in both."""
+        return [
+            hit
+            for name in lists
+            for hit in self.hits.get(name, ())
+            if field is None or hit.field == field
+        ]
+
+    def has(self, *lists: str, field: str | None = None) -> bool:
+        """Say whether one of some lists has a hit."""
+        return any(
+            field is None or hit.field == field for name in lists for hit in self.hits.get(name, ())
+        )
+
+    def unreal(self, hit: Hit) -> Signal | None:
+        """Return the signal by which a hit tells nothing new; None: it does."""
+        for mark in self.marks:
+            if mark.signal in UNREAL and mark.covers(hit):
+                return mark.signal
+        return None
+
+    def leads(self, hit: Hit) -> bool:
+        """Say whether a hit stands where the news is told: title or first sentences."""
+        return hit.field == "title" or self.both.body.sentence_of(hit.first) < LEAD
+
+    def marked(self, signal: Signal, field: str = "title") -> bool:
+        """Say whether a field carries a signal."""
+        return any(mark.signal is signal and mark.field == field for mark in self.marks)
+
+    @cached_property
+    def regional(self) -> tuple[Hit, ...]:
+        """Words that name a place or a people of the region."""
+        return tuple(
+            found.hit
+            for found in (*self.places, *self.peoples)
+            if self.index.in_region(found.place)
+        )
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """States of the region and Russia that the text speaks of, through places or peoples."""
+        countries = {
+            self.index[found.place].country
+            for found in (*self.places, *self.peoples)
+            if found.place in self.index
+        }
+        return frozenset(country for country in countries if country)

@@ -1,0 +1,205 @@
+"""What kind of incident a text tells: the act that makes the news, with the words that say so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsroom.judge.facts import Facts
+    from newsroom.judge.fields import Hit
+    from newsroom.settings import WordList
+
+#: The kinds that the reader decides between by rules of its own; the lists say the rest.
+FIRE: Final = "shelling_or_fire"
+CLASH: Final = "clash"
+DRONE: Final = "drone_strike"
+MINE: Final = "mine_blast"
+TERROR: Final = "terror_or_shooting"
+DISASTER: Final = "disaster"
+CRACKDOWN: Final = "crackdown"
+PROTEST: Final = "protest"
+ARREST: Final = "detention_or_arrest"
+TOLL: Final = "casualty_report"
+OTHER: Final = "other"
+TALKS: Final = "peace_talks"
+
+_TITLE: Final = 3.0
+_LEAD: Final = 1.0
+_REST: Final = 0.5
+#: Further words of a kind in the same part count less than the first.
+_FURTHER: Final = 0.3
+_FIRST_OF_TITLE: Final = 1.2
+_WEAK: Final = 0.3
+_ENEMIES: Final = frozenset({"Armenia", "Azerbaijan"})
+
+
+class Act(NamedTuple):
+    """A kind of incident that a text speaks of."""
+
+    type: str
+    weight: float
+    hits: tuple[Hit, ...]
+    #: Some of its words tell something that happened now.
+    live: bool
+
+    @property
+    def titled(self) -> bool:
+        """Say whether the title speaks of it."""
+        return any(hit.field == "title" for hit in self.hits)
+
+
+def acts(facts: Facts, kinds: Sequence[WordList]) -> tuple[Act, ...]:
+    """Return the kinds of incident that a text speaks of, the one that makes the news first.
+
+    `kinds`: the lists of use `incident`.
+    """
+    hits = _own_words(facts, kinds)
+    found = {kind.id: _act(facts, kind, hits[kind.id]) for kind in kinds if hits[kind.id]}
+    found |= {act.type: act for act in _from_the_toll(facts) if act.type not in found}
+    scales = _Scales(found)
+    _by_rules(facts, scales)
+    ranked = [act._replace(weight=scales.weights[act.type]) for act in found.values()]
+    ranked = [act for act in ranked if act.weight > 0]
+    return tuple(sorted(ranked, key=lambda act: (-act.live, -act.weight, act.type)))
+
+
+def _own_words(facts: Facts, kinds: Sequence[WordList]) -> dict[str, list[Hit]]:
+    """Return the hits of each kind that no longer hit of another kind holds."""
+    spans = [(hit, kind.id) for kind in kinds for hit in facts.of(kind.id)]
+    kept: dict[str, list[Hit]] = defaultdict(list)
+    for kind in kinds:
+        if not _in_context(facts, kind):
+            continue
+        for hit in facts.of(kind.id):
+            if not any(_inside(hit, other) and name != kind.id for other, name in spans):
+                kept[kind.id].append(hit)
+    return kept
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    return (
+        other.field == hit.field
+        and other.length > hit.length
+        and other.first <= hit.first
+        and hit.first + hit.length <= other.first + other.length
+    )
+
+
+def _in_context(facts: Facts, kind: WordList) -> bool:
+    if not kind.context_any:
+        return True
+    toll = facts.toll
+    there = {
+        "place": bool(facts.places or facts.peoples or facts.lang in {"hy", "ka", "az"}),
+        "toll": toll.deadly or toll.hurting or toll.killed == 0,
+    }
+    return any(there.get(name, False) or facts.has(name) for name in kind.context_any)
+
+
+def _act(facts: Facts, kind: WordList, hits: Sequence[Hit]) -> Act:
+    weight = 0.0
+    live = [hit for hit in hits if facts.unreal(hit) is None]
+    for value, part in (
+        (_TITLE, [hit for hit in live if hit.field == "title"]),
+        (_LEAD, [hit for hit in live if hit.field == "body" and facts.leads(hit)]),
+        (_REST, [hit for hit in live if not facts.leads(hit)]),
+    ):
+        count = len({facts.field(hit).words[hit.first] for hit in part})
+        weight += value * (1 + _FURTHER * (min(count, 3) - 1)) if part else 0.0
+    if not live:
+        weight = _REST
+    return Act(kind.id, weight * (_WEAK if kind.weak else 1), tuple(hits), bool(live))
+
+
+def _from_the_toll(facts: Facts) -> Iterator[Act]:
+    """Yield what people killed or hurt say by themselves: a toll, or a death by poison."""
+    if not (facts.toll.deadly or facts.toll.hurting):
+        return
+    if hits := facts.of("event_poison"):
+        yield Act(DISASTER, _LEAD, tuple(hits), live=True)
+    yield Act(TOLL, _WEAK, (), live=True)
+
+
+class _Scales:
+    """The weights of the kinds while rules move them."""
+
+    def __init__(self, found: dict[str, Act]) -> None:
+        self.found = found
+        self.weights = {act.type: act.weight for act in found.values()}
+
+    def live(self, kind: str) -> bool:
+        """Say whether the text tells of an act of this kind that happened now."""
+        return kind in self.found and self.found[kind].live
+
+    def titled(self, kind: str) -> bool:
+        """Say whether the title does."""
+        return self.live(kind) and self.found[kind].titled
+
+    def wins(self, kind: str, *over: str) -> None:
+        """Put a kind before others."""
+        most = max((self.weights[one] for one in over if one in self.weights), default=0)
+        self.weights[kind] = max(self.weights.get(kind, 0), most + 1)
+
+    def first_of_title(self) -> None:
+        """Prefer the act that the title names first."""
+        firsts = {
+            act.type: min(hit.first for hit in act.hits if hit.field == "title")
+            for act in self.found.values()
+            if act.titled and act.live
+        }
+        if firsts:
+            self.weights[min(firsts, key=lambda kind: firsts[kind])] += _FIRST_OF_TITLE
+
+
+def _by_rules(facts: Facts, scales: _Scales) -> None:
+    """Decide between kinds whose words often stand together."""
+    scales.first_of_title()
+    _explosions(facts, scales)
+    _crowds(facts, scales)
+    _fights(facts, scales)
+    if scales.titled(DISASTER) and facts.has("event_aircraft"):
+        scales.wins(DISASTER, DRONE, FIRE, TERROR)
+    if any(scales.live(kind) for kind in scales.found if kind not in {TOLL, OTHER}):
+        for weak in (TOLL, OTHER):
+            if weak in scales.weights:
+                scales.weights[weak] = min(scales.weights[weak], _WEAK)
+
+
+def _explosions(facts: Facts, scales: _Scales) -> None:
+    if scales.live(MINE):
+        scales.wins(MINE, DISASTER, TERROR, FIRE, TOLL)
+    elif scales.live(DISASTER) and facts.has("event_ordnance"):
+        scales.found[MINE] = scales.found[DISASTER]._replace(type=MINE)
+        scales.wins(MINE, DISASTER, TERROR)
+    if scales.titled(DRONE):
+        scales.wins(DRONE, DISASTER, TERROR, *(() if scales.titled(FIRE) else (FIRE,)))
+
+
+def _crowds(facts: Facts, scales: _Scales) -> None:
+    unrest = facts.has("politics_unrest") or scales.live(PROTEST)
+    if scales.live(CRACKDOWN) and (scales.titled(CRACKDOWN) or unrest):
+        if scales.titled(CRACKDOWN) or not scales.titled(PROTEST):
+            scales.wins(CRACKDOWN, ARREST, CLASH, FIRE, TERROR, PROTEST)
+    elif unrest and scales.titled(ARREST):
+        scales.found[CRACKDOWN] = scales.found[ARREST]._replace(type=CRACKDOWN)
+        scales.wins(CRACKDOWN, ARREST, PROTEST, CLASH)
+    elif scales.live(PROTEST) and scales.live(CLASH):
+        scales.wins(PROTEST, CLASH)
+
+
+def _fights(facts: Facts, scales: _Scales) -> None:
+    lines = facts.sides >= _ENEMIES
+    both = facts.has("event_both_fire") or len(facts.toll.sides) > 1
+    if both and lines and any(scales.live(kind) for kind in (FIRE, TERROR, TOLL)):
+        if CLASH not in scales.found:
+            hits = tuple(facts.of("event_both_fire"))
+            scales.found[CLASH] = Act(CLASH, 0, hits, live=True)
+        scales.wins(CLASH, FIRE, TERROR, TOLL)
+    elif scales.live(FIRE) and scales.live(TERROR):
+        if lines:
+            scales.wins(FIRE, TERROR)
+        elif scales.titled(TERROR) or not scales.titled(FIRE):
+            scales.wins(TERROR, FIRE)

@@ -1,0 +1,146 @@
+"""The reader: from an article's words to what it means, in facts that have no language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsroom.judge.facts import Facts
+from newsroom.judge.incidents import acts
+from newsroom.judge.lists import Lists
+from newsroom.judge.news import Verdict, verdict
+from newsroom.judge.places import PlaceIndex
+from newsroom.judge.politics import TOPIC as POLITICS
+from newsroom.judge.politics import politics
+from newsroom.judge.scene import scene
+from newsroom.judge.severity import severity
+from newsroom.judge.signals import gathered, marks
+from newsroom.judge.tolls import toll
+from newsroom.judge.un_news import un_news
+from newsroom.judge.voices import voices
+from newsroom.meaning import Incident, Meaning, PlaceFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from newsroom.judge.fields import Fields
+    from newsroom.judge.incidents import Act
+    from newsroom.judge.politics import Politics
+    from newsroom.judge.un_news import UnNews
+    from newsroom.meaning import Voice
+    from newsroom.settings import Place, WordList
+
+INCIDENT = "caucasus_incident"
+#: Pieces of evidence kept for one incident.
+_MOST_EVIDENCE = 6
+
+
+class Reader:
+    """Reads articles with one vocabulary and one table of places."""
+
+    def __init__(self, *, vocabulary: Sequence[WordList], places: Sequence[Place]) -> None:
+        """Compile both; raises `ValueError` for the first bad term or name."""
+        self.lists = Lists(vocabulary)
+        self.places = PlaceIndex(places)
+        self._kinds = self.lists.of_use("incident")
+
+    def facts(self, both: Fields, lang: str | None, at: datetime) -> Facts:
+        """Find all that an article of a time names, before anything is decided."""
+        hits = self.lists.find(both, lang)
+        return Facts(
+            both=both,
+            lang=lang,
+            at=at,
+            hits=hits,
+            marks=marks(both, hits, at),
+            places=self.places.find(both),
+            peoples=self.places.peoples(both),
+            toll=toll(both, lang, at),
+            index=self.places,
+        )
+
+    def read(self, both: Fields, lang: str | None, at: datetime) -> Meaning:
+        """Say what an article means; `at`: when it was published."""
+        facts = self.facts(both, lang, at)
+        told = acts(facts, self._kinds)
+        spoken = voices(both, facts.hits, lang)
+        judged = verdict(facts, told[0] if told else None)
+        united = un_news(both, facts.hits, region=bool(facts.regional))
+        talk = politics(
+            both,
+            facts.hits,
+            facts.marks,
+            regional=facts.regional,
+            events=[act.type for act in told],
+        )
+        return self._meaning(facts, told, judged, spoken, united, talk)
+
+    def _meaning(  # noqa: PLR0913, PLR0917 - one argument for each reader
+        self,
+        facts: Facts,
+        told: Sequence[Act],
+        judged: Verdict,
+        spoken: tuple[Voice, ...],
+        united: UnNews | None,
+        talk: Politics | None,
+    ) -> Meaning:
+        """Put together what each part found: the United Nations, an incident, politics."""
+        decided = united is not None and united.news
+        event = judged.news and united is None
+        incident = _incident(facts, told[0], news=event) if told and judged.about else None
+        topics, news, grade, reason = _topics(united, talk, judged, incident)
+        keys: tuple[str, ...] = ()
+        if event or decided:
+            hits = told[0].hits if told and event else ()
+            keys = scene(facts, spoken, hits)
+            if decided:
+                keys = tuple(key for key in keys if self.places.in_region(key))
+        return Meaning(
+            topics=topics,
+            news=news,
+            severity=grade,
+            incident=None if united is not None else incident,
+            places=self._found(facts, keys),
+            named=self._found(facts, dict.fromkeys(found.place for found in facts.places)),
+            signals=gathered(facts.both, facts.marks),
+            voices=spoken,
+            reason=reason,
+        )
+
+    def _found(self, facts: Facts, keys: Iterable[str]) -> tuple[PlaceFound, ...]:
+        return tuple(
+            PlaceFound(
+                id=key,
+                name=self.places[key].name,
+                evidence=facts.evidence(found.hit for found in facts.places if found.place == key),
+            )
+            for key in keys
+        )
+
+
+def _incident(facts: Facts, act: Act, *, news: bool) -> Incident:
+    return Incident(
+        type=act.type,
+        killed=facts.toll.killed,
+        wounded=facts.toll.wounded,
+        severity=severity(facts, act.type) if news else 0,
+        evidence=(*facts.evidence(act.hits[:_MOST_EVIDENCE]), *facts.toll.evidence)[
+            :_MOST_EVIDENCE
+        ],
+    )
+
+
+def _topics(
+    united: UnNews | None, talk: Politics | None, judged: Verdict, incident: Incident | None
+) -> tuple[tuple[str, ...], bool, int, str]:
+    """Return topics, whether it is news, the severity and the reason."""
+    if united is not None:
+        topics = united.topics + ((POLITICS,) if talk is not None else ())
+        return topics, united.news, united.severity, united.reason
+    if judged.news and incident is not None:
+        return (INCIDENT,), True, incident.severity, judged.reason
+    if talk is not None and talk.news:
+        return (POLITICS,), True, talk.severity, talk.reason
+    if talk is not None or judged.about:
+        return (POLITICS,), False, 0, judged.reason if judged.about else str(talk and talk.reason)
+    return (), False, 0, judged.reason

@@ -1,0 +1,162 @@
+"""Where it happened: of the places that a text names, those of the event, the smallest first.
+
+Not where people are taken, not the capital that speaks, not the ends of a route that was flown, no
+country where anything smaller is known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsroom.judge.numerals import gap
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from newsroom.judge.facts import Facts
+    from newsroom.judge.fields import Hit
+    from newsroom.judge.places import PlaceHit
+    from newsroom.meaning import Voice
+
+#: Words between a place and what says that it is not of the event.
+_NEAR: Final = 3
+_BEFORE: Final = 4
+#: Parts of the world, never a place of an event by themselves.
+_NEVER: Final = frozenset({"caucasus", "south-caucasus"})
+_SMALL_FIRST: Final = (
+    (
+        "landmark",
+        "village",
+        "town",
+        "city",
+        "mine",
+        "base",
+        "airport",
+        "crossing",
+        "infrastructure",
+    ),
+    ("road", "corridor", "pass", "river", "lake", "reservoir", "mountain"),
+    ("district", "province", "republic", "border"),
+    ("region", "country", "elsewhere"),
+)
+
+
+def scene(facts: Facts, voices: Sequence[Voice], act_hits: Collection[Hit]) -> tuple[str, ...]:
+    """Return the keys of the places of the event, each once, the smallest first."""
+    told = [found for found in facts.places if found.place not in _NEVER]
+    told = [found for found in told if not _speaks(found, voices, facts)]
+    told = [found for found in told if not _elsewhere(found, facts)]
+    told = [found for found in told if _of_the_event(found, facts, act_hits)]
+    if facts.has("event_aircraft") and facts.has("disaster"):
+        told = _where_it_fell(told, facts)
+    keys = list(dict.fromkeys(found.place for found in told))
+    keys = [key for key in keys if facts.index.in_region(key)] or keys
+    small = [key for key in keys if not _state(facts, key)]
+    return tuple(sorted(small or keys, key=lambda key: _size(facts, key)))
+
+
+def _size(facts: Facts, key: str) -> int:
+    kind = facts.index[key].kind
+    return next((size for size, kinds in enumerate(_SMALL_FIRST) if kind in kinds), 1)
+
+
+def _speaks(found: PlaceHit, voices: Sequence[Voice], facts: Facts) -> bool:
+    """Say whether a place stands for those who speak: Baku says, the ministry in Tbilisi."""
+    field = facts.field(found.hit)
+    start, _ = field.spans[found.hit.first]
+    if any(
+        voice.evidence.field == found.hit.field
+        and voice.evidence.start <= start < voice.evidence.end
+        for voice in voices
+    ):
+        return True
+    return _after(found.hit, facts, [hit for name in _BODIES for hit in facts.of(name)])
+
+
+_BODIES: Final = (
+    "any/defence-ministry",
+    "any/foreign-ministry",
+    "any/interior-ministry",
+    "any/security-service",
+    "any/prosecutor",
+    "any/investigators",
+    "any/emergency-ministry",
+    "any/head-of-region",
+    "any/president",
+    "any/prime-minister",
+)
+
+
+def _elsewhere(found: PlaceHit, facts: Facts) -> bool:
+    """Say whether a place is one that people are taken to or come from."""
+    return _after(found.hit, facts, facts.of("event_taken_to"), reach=_BEFORE) or (
+        facts.lang in {"hy", "ka", "az", "tr"} and _before_verb(found.hit, facts)
+    )
+
+
+def _after(hit: Hit, facts: Facts, signs: Iterable[Hit], reach: int = _NEAR) -> bool:
+    """Say whether one of some signs stands close before a hit, in its sentence."""
+    sentence = facts.field(hit).sentence_of(hit.first)
+    return any(
+        sign.field == hit.field
+        and 0 <= hit.first - (sign.first + sign.length) < reach
+        and facts.field(sign).sentence_of(sign.first) == sentence
+        for sign in signs
+    )
+
+
+def _before_verb(hit: Hit, facts: Facts) -> bool:
+    sentence = facts.field(hit).sentence_of(hit.first)
+    return any(
+        sign.field == hit.field
+        and 0 <= sign.first - (hit.first + hit.length) <= 1
+        and facts.field(sign).sentence_of(sign.first) == sentence
+        for sign in facts.of("event_taken_to")
+    )
+
+
+def _of_the_event(found: PlaceHit, facts: Facts, act_hits: Collection[Hit]) -> bool:
+    """Say whether a place stands in the title, in the first sentence, or beside the act."""
+    if found.hit.field == "title":
+        return True
+    body = facts.both.body
+    sentence = body.sentence_of(found.hit.first)
+    if sentence == 0:
+        return True
+    acts = {body.sentence_of(hit.first) for hit in act_hits if hit.field == "body"}
+    if sentence in acts:
+        return True
+    named = [one.place for one in facts.places if one.hit.field == "title"]
+    return sentence == 1 and (
+        not named or any(facts.index.near(found.place, place) == 0 for place in named)
+    )
+
+
+def _where_it_fell(told: list[PlaceHit], facts: Facts) -> list[PlaceHit]:
+    """Leave out the ends of the route, and what is no more than the State of the place."""
+    kept = [found for found in told if not _of_a_route(found, told, facts)]
+    small = [found for found in kept if not _state(facts, found.place)]
+    foreign = [found for found in small if not facts.index.in_region(found.place)]
+    if foreign:
+        return foreign
+    return small or kept or told
+
+
+def _state(facts: Facts, key: str) -> bool:
+    place = facts.index[key]
+    return place.kind == "country" or place.name == place.country
+
+
+def _of_a_route(found: PlaceHit, told: list[PlaceHit], facts: Facts) -> bool:
+    """Say whether a place is joined to another with a dash or `to`: Baku - Grozny."""
+    field = facts.field(found.hit)
+    for other in told:
+        if other.hit.field != found.hit.field or other.hit == found.hit:
+            continue
+        first, last = sorted((found.hit, other.hit), key=lambda hit: hit.first)
+        between = field.words[first.first + first.length : last.first]
+        if not between and gap(field, last.first).strip() in {"-", "–", "—"}:
+            return True
+        if between in (["to"], ["в"], ["à"], ["vers"]):
+            return True
+    return _after(found.hit, facts, facts.of("event_bound"), reach=1)
