@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsroom.judge.watches import Watches
-    from newsroom.meaning import Meaning
+    from newsroom.meaning import Incident
     from newsroom.model import Joins, Judgement, Verdict
     from newsroom.read.dates import Moment
 
