@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 USES = (
     "list", "incident", "signal", "genre", "clause", "toll", "attribution", "body", "institution",
-    "side", "un", "politics",
+    "side", "un", "politics", "event",
 )  # fmt: skip
 #: What `context_any` may name beside lists.
 _CONTEXTS = ("place", "toll")

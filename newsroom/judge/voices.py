@@ -199,6 +199,7 @@ def _heading(field: Field, speakers: Sequence[Speaker]) -> Iterator[tuple[Speake
     first, last = speakers[0], speakers[-1]
     if (
         first.first == 0
+        and not first.bare
         and first.end < len(field.words)
         and _HEAD.match(_between(field, first.end))
     ):
