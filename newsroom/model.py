@@ -283,6 +283,8 @@ class Change:
     telling: Telling
     #: The one channel that is told; None: every channel whose watches caught it.
     only_for: str | None = None
+    #: The story as it stands after this change; None where nobody has composed it.
+    facts: StoryFacts | None = None
     at: datetime
 
     def __post_init__(self) -> None:

@@ -17,6 +17,7 @@ from newsroom.store.leases import SqlLeases
 from newsroom.store.letters import SqlLetters
 from newsroom.store.migrate import Standing
 from newsroom.store.sessions import unavailable
+from newsroom.store.story_archive import SqlStories
 from newsroom.store.votes import SqlVotes
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from newsroom.store.protocol import Store
 
 
-class Database(SqlLeases, SqlChats, SqlLetters, SqlArchive, SqlVotes):
+class Database(SqlLeases, SqlChats, SqlLetters, SqlArchive, SqlVotes, SqlStories):
     """A SQLite or PostgreSQL database: `protocol.Store`."""
 
     def __init__(

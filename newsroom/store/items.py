@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 
 from newsroom.store import dialect, rows, schema
 from newsroom.store.ballots import ReadingVotes, WritingVotes
+from newsroom.store.stories import ReadingStories, WritingStories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +55,7 @@ def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
-class Reading(ReadingVotes):
+class Reading(ReadingVotes, ReadingStories):
     """A transaction that looks."""
 
     def __init__(self, session: Session) -> None:
@@ -146,7 +147,7 @@ class Reading(ReadingVotes):
         return [rows.copy(row) for row in await self._session.execute(query)]
 
 
-class Writing(Reading, WritingVotes):
+class Writing(Reading, WritingVotes, WritingStories):
     """An exclusive transaction that also files."""
 
     async def add(self, item: StoredItem, change: Change | None, revised: Revised = ()) -> int:

@@ -14,6 +14,7 @@ from newsroom.store.memory_chats import MemoryChats
 from newsroom.store.memory_leases import MemoryLeases
 from newsroom.store.memory_letters import MemoryLetters
 from newsroom.store.memory_outbox import FINAL, Waiting
+from newsroom.store.memory_stories import MemoryStories, ReadingStories, WritingStories
 from newsroom.store.memory_tables import Tables, drop, drop_stories, marks_of
 from newsroom.store.memory_votes import Ballots, MemoryVotes, ReadingVotes, WritingVotes
 from newsroom.store.shelf import spine_of
@@ -32,7 +33,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Reading(ReadingVotes):
+class Reading(ReadingVotes, ReadingStories):
     """A transaction that looks: into memory, and below it into the database."""
 
     def __init__(self, tables: Tables, below: ReadTransaction | None) -> None:
@@ -128,7 +129,7 @@ def _copy(item: StoredItem) -> Copy:
     )
 
 
-class Writing(Reading, WritingVotes):
+class Writing(Reading, WritingVotes, WritingStories):
     """An exclusive transaction that also files: into tables of its own until it commits."""
 
     def __init__(
@@ -195,7 +196,7 @@ class Writing(Reading, WritingVotes):
         self._tables.validators[state.id] = {**old, **(validators or {})}
 
 
-class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats, MemoryVotes):
+class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats, MemoryVotes, MemoryStories):
     """A store that forgets: what is below it is read, and never written.
 
     Leases, changes and deliveries are its own only: a rehearsal sends nothing of the real backlog.

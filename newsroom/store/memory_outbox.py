@@ -65,6 +65,7 @@ class MemoryOutbox(ABC):
             story_number=one.story_number,
             votes=self._votes_of(one.change.story),
             revised=one.revised,
+            facts=one.change.facts,
         )
 
     @abstractmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newsroom.store.memory_stories import Tales
 from newsroom.store.memory_votes import Ballots
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Tables:
     #: Item to the last time that it was noted in a listing.
     listed: dict[int, datetime] = field(default_factory=dict)
     ballots: Ballots = field(default_factory=Ballots)
+    tales: Tales = field(default_factory=Tales)
     last_item: int = 0
     last_story: int = 0
 
@@ -47,6 +49,7 @@ class Tables:
             validators=dict(self.validators),
             listed=dict(self.listed),
             ballots=self.ballots.copy(),
+            tales=self.tales.copy(),
         )
 
     def last_listed(self, item: StoredItem) -> datetime:
@@ -82,6 +85,7 @@ def drop(tables: Tables, item: StoredItem) -> int:
     del tables.by_identity[item.article.source, item.article.identity]
     tables.listed.pop(item.number, None)
     tables.ballots.drop_article(item.number)
+    tables.tales.drop_article(item.number)
     for mark in marks_of(item):
         tables.by_mark[mark] = tuple(
             number for number in tables.by_mark[mark] if number != item.number
@@ -99,4 +103,5 @@ def drop_stories(tables: Tables, told_of: set[str | None]) -> int:
     gone = [key for key in tables.stories if key not in held]
     for key in gone:
         del tables.stories[key]
+        tables.tales.records.pop(key, None)
     return len(gone)

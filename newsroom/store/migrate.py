@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 SCRIPTS = Path(__file__).parent / "migrations"
 #: Every version of the tables that there ever was, oldest first: said here, too, so that opening a
 #: database of today does not have to load Alembic.
-REVISIONS = ("0001", "0003", "0004", "0005")
+REVISIONS = ("0001", "0003", "0004", "0005", "0006")
 
 
 class Standing(Enum):

@@ -44,6 +44,7 @@ _CHANGES = (
         change.c.only_for.label("change_only_for"),
         change.c.at.label("change_at"),
         change.c.revised.label("change_revised"),
+        change.c.facts.label("change_facts"),
     )
     .select_from(change)
     .join(article, change.c.article == article.c.number)
@@ -72,6 +73,12 @@ _TARGET = (
     .scalar_subquery()
     .label("target")
 )
+
+
+async def changes_where(session: Session, key: str) -> Sequence[StoredChange]:
+    """Return the changes of a story, oldest first."""
+    query = _CHANGES.where(_of_change.c.key_mark == rows.mark(key)).order_by(change.c.number)
+    return await with_votes(session, (await session.execute(query)).all())
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from newsroom.store.protocol_stories import ReadStories, Stories, WriteStories
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from newsroom.store.shelf import Fate, Home
 
 
-class ReadTransaction(Protocol):
+class ReadTransaction(ReadStories, Protocol):
     """What deciding about new items needs to know."""
 
     async def source_state(self, source: str) -> SourceState | None:
@@ -90,7 +92,7 @@ class ReadTransaction(Protocol):
         """Return what a source is still to be asked for, the first due first."""
 
 
-class WriteTransaction(ReadTransaction, Protocol):
+class WriteTransaction(ReadTransaction, WriteStories, Protocol):
     """One transaction: all of it is stored, or nothing."""
 
     async def add(self, item: StoredItem, change: Change | None, revised: Revised = ()) -> int:
@@ -362,7 +364,7 @@ class Votes(Protocol):
         """Return the votes on a resolution, or on a draft in any of its revisions."""
 
 
-class Store(Leases, Outbox, Letters, Chats, Archive, Votes, Protocol):
+class Store(Leases, Outbox, Letters, Chats, Archive, Votes, Stories, Protocol):
     """A database, opened at the right version."""
 
     #: Alembic's revision.

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsroom.delivery import Chat, Delivery, DeliveryState, Operation, Payload, Standing
+from newsroom.facts import as_json, facts_from
 from newsroom.fetched import FetchOutcome, Validators
 from newsroom.model import (
     Article,
@@ -104,6 +105,7 @@ def of_change(change: Change, *, story: int, article: int) -> dict[str, object]:
         "only_for": change.only_for,
         "at": change.at,
         "routed": False,
+        "facts": as_json(change.facts) if change.facts else None,
     }
 
 
@@ -224,6 +226,7 @@ def copy(row: AnyRow) -> Copy:
 
 def change(row: AnyRow) -> StoredChange:
     """Return a change with its item: a row of `article` with the change's own columns beside."""
+    facts = None if row.change_facts is None else facts_from(row.change_facts)
     return StoredChange(
         change=Change(
             key=row.change_key,
@@ -232,9 +235,11 @@ def change(row: AnyRow) -> StoredChange:
             telling=Telling(row.change_telling),
             only_for=row.change_only_for,
             at=row.change_at,
+            facts=facts,
         ),
         item=item(row),
         story_number=row.change_story_number,
+        facts=facts,
     )
 
 

@@ -105,6 +105,10 @@ story = Table(
     Column("number", Number, primary_key=True),
     Column("key_mark", Mark, nullable=False, unique=True),
     Column("key", Text, nullable=False),
+    Column("phase", Text, nullable=False, server_default="developing"),
+    # Number of the story that this one was found to be.
+    Column("merged_into", BigInteger),
+    Column("facts", Json),
     sqlite_autoincrement=True,
 )
 
@@ -167,6 +171,7 @@ change = Table(
     Column("routed", Boolean, nullable=False),
     # Of votes: pairs of what was known before, and what is known now.
     Column("revised", Json),
+    Column("facts", Json),
     Index(
         "ix_change_unrouted",
         "number",
@@ -244,6 +249,31 @@ lease = Table(
     Column("name", Text, primary_key=True),
     Column("holder", Text, nullable=False),
     Column("until", Utc, nullable=False),
+)
+
+# What of an article tells its event: read for those that share a key with a new one.
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column("article", Number, ForeignKey("article.number", ondelete="CASCADE"), primary_key=True),
+    Column("data", Json, nullable=False),
+)
+
+# By what articles of one event are found. The key is a hash, the newest are asked for.
+story_key = Table(
+    "story_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Utc, primary_key=True),
+    Column(
+        "article",
+        Number,
+        ForeignKey("article.number", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+    sqlite_with_rowid=False,
 )
 
 # A vote at the United Nations. By what it is found, and what it gives way to, stands in columns.
