@@ -97,7 +97,7 @@ def _russian(word: str) -> tuple[Word, ...]:
     if len(word) < _SHORTEST or not word[-1].isalpha():
         return _unchanged(word)
     for ending, kept, endings in _RUSSIAN:
-        if word.endswith(ending) and word != ending + kept:
+        if word.endswith(ending):
             return (Word(word.removesuffix(ending) + kept, endings),)
     if word[-1] in "иы":
         plural = _PLURAL if len(word) >= _LONG_PLURAL else frozenset()

@@ -89,10 +89,11 @@ def _capital(field: Field, first: int, form: _Form) -> bool:
 
 def _surer(one: Candidate, other: Candidate) -> bool:
     """Say whether one of two names of a place that are written alike asks for less."""
-    return (one.name.people, one.name.second_signal) < (
-        other.name.people,
-        other.name.second_signal,
-    )
+    return _demands(one.name) < _demands(other.name)
+
+
+def _demands(name: PlaceName) -> tuple[bool, ...]:
+    return name.people, name.second_signal, name.same_sentence, name.club
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,7 @@ CASES = {
     "az": {
         "Qarabağ": "Qarabağ Qarabağın Qarabağa Qarabağı Qarabağda Qarabağdan Qarabagda Qarabağdakı",
         "Şuşa": "Şuşa Şuşanın Şuşaya Şuşanı Şuşada Şuşadan Susada",
-        "Xankəndi": "Xankəndi Xankəndinin Xankəndinə Xankəndini Xankəndində Xankəndindən Xankəndidə",
+        "Xankəndi": "Xankəndi Xankəndinin Xankəndinə Xankəndini Xankəndində Xankəndidən",
         "Şahbulaq": "Şahbulaq Şahbulağın Şahbulağa Şahbulaqda Şahbulaqdan",
         "Sədərək": "Sədərək Sədərəyin Sədərəyə Sədərəkdə Sədərəkdən",
     },
