@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 LANGUAGES = ("en", "ru", "hy", "az", "ka", "tr", "fr")
-SOURCE_KINDS = ("feed", "page", "un_press")
-LATER_SOURCE_KINDS = ("sitemap", "telegram", "un_library", "reliefweb", "gdelt")
+SOURCE_KINDS = ("feed", "page", "un_press", "un_library")
+LATER_SOURCE_KINDS = ("sitemap", "telegram", "reliefweb", "gdelt")
 CHANNEL_KINDS = ("telegram", "terminal")
 LATER_CHANNEL_KINDS = ("webhook", "apprise")
 

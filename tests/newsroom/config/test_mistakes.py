@@ -111,12 +111,12 @@ SOURCES = [
     (SOURCE + SOURCE.removeprefix("sources:\n"),
      "5: sources[1].id: “a” stands twice; the first is in line 2"),
     (SOURCE.replace("feed\n", "rss\n", 1),
-     "3: sources[0].kind: “rss” is an unknown kind; one of feed, page, un_press"),
+     "3: sources[0].kind: “rss” is an unknown kind; one of feed, page, un_press, un_library"),
     *(
         (SOURCE.replace("kind: feed", f"kind: {kind}"),
          (f"3: sources[0].kind: kind “{kind}” is not in this version yet; "
-         "one of feed, page, un_press"))
-        for kind in ("sitemap", "telegram", "un_library", "reliefweb", "gdelt")
+         "one of feed, page, un_press, un_library"))
+        for kind in ("sitemap", "telegram", "reliefweb", "gdelt")
     ),
     (SOURCE.replace("https://a.org", "http://a b"),
      "4: sources[0].url: is not an address: no blanks or control characters, 2,048 at most"),
