@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "analyse": ("console.commands.analyse:analyse", "Judge items (JSON Lines) by the watches."),
     "evaluate": ("console.commands.evaluate:evaluate", "Compare judgements with labels."),
     "explain": ("console.commands.explain:explain", "Say why an item was sent, or was not."),
+    "watch": ("console.commands.watch:watch", "Try watches on a text; say why nothing was sent."),
     "sources": ("console.commands.sources:sources", "List, check and count the sources."),
     "config": ("console.commands.config:config", "Check the configuration; write its schemas."),
     "deliveries": (

@@ -96,5 +96,7 @@ class Meaning:
     named: tuple[PlaceFound, ...] = ()
     signals: tuple[SignalFound, ...] = ()
     voices: tuple[Voice, ...] = ()
+    #: What decided about the topics, where no incident did.
+    evidence: tuple[Evidence, ...] = ()
     #: One sentence: what decided.
     reason: str = ""

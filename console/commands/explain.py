@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from console.iso import iso
+from console.iso import iso, utc_now
+from console.marking import marked
 from console.options import config_option, json_option, settings_of
-from console.say import json_text, printable
+from console.say import coloured, json_text, printable
 from newsroom.delivery import DeliveryState
+from newsroom.meaning import Evidence
 from newsroom.model import Step
 from newsroom.read.urls import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from newsroom.delivery import Delivery
@@ -42,6 +45,10 @@ class Explanation:
     reason: str
     trail: tuple[Step, ...]
     deliveries: tuple[Delivery, ...]
+    #: As it was judged, for what shows words in it.
+    body: str
+    lang: str | None
+    at: datetime
     #: One line of `analyse`.
     today: dict[str, object]
 
@@ -103,7 +110,7 @@ async def _explain_all(settings: Settings, items: Sequence[str], *, as_json: boo
     failed = 0
     async with stored_only(settings) as store:
         for item in items:
-            result = await _explain(settings, store, item)
+            result = await explanation(settings, store, item)
             failed += isinstance(result, str)
             click.echo(_shown(item, result, as_json=as_json))
     if not failed:
@@ -111,7 +118,7 @@ async def _explain_all(settings: Settings, items: Sequence[str], *, as_json: boo
     return _ALL_FAILED if failed == len(items) else _PARTLY
 
 
-async def _explain(settings: Settings, store: Store | None, item: str) -> Explanation | str:
+async def explanation(settings: Settings, store: Store | None, item: str) -> Explanation | str:
     """Return what is known of an item, or a sentence that says why nothing is."""
     stored = await _stored(store, item) if store is not None else ()
     if stored:
@@ -143,6 +150,9 @@ def _of_stored(settings: Settings, item: StoredItem, deliveries: Sequence[Delive
         reason=item.verdict.reason,
         trail=item.verdict.trail,
         deliveries=tuple(deliveries),
+        body=article.body,
+        lang=article.lang,
+        at=article.at,
         today=_judged_today(
             settings,
             {
@@ -184,6 +194,9 @@ async def _of_page(settings: Settings, url: str) -> Explanation | str:
         reason="no source of yours brought it; read just now",
         trail=(Step(stage="read", result="ok", reason="fetched just now"),),
         deliveries=(),
+        body=page.text,
+        lang=page.lang,
+        at=page.published or utc_now(),
         today=today,
     )
 
@@ -202,10 +215,10 @@ def _shown(item: str, result: Explanation | str, *, as_json: bool) -> str:
         return json_text(error) if as_json else printable(f"{item}: {result}")
     if as_json:
         return json_text(result.as_dict())
-    return "\n".join(printable(line) for line in _for_people(result))
+    return "\n".join(_for_people(result))
 
 
-def _answer(one: Explanation) -> str:
+def answer(one: Explanation) -> str:
     """Say in one line whether it was sent, and why."""
     if one.outcome is None:
         return f"Not stored: {one.reason}"
@@ -220,14 +233,34 @@ def _answer(one: Explanation) -> str:
 
 def _for_people(one: Explanation) -> list[str]:
     """Return the answer first, then the stages, deliveries, words, and today's judgement."""
-    lines = [_answer(one), f"  {one.title}", f"  {one.url or 'no address'}"]
+    lines = [answer(one), f"  {one.title}", f"  {one.url or 'no address'}"]
     lines += [f"  {step.stage:<8} {step.result}: {step.reason}" for step in one.trail]
     for delivery in one.deliveries:
         why = f": {delivery.why}" if delivery.why else ""
         lines.append(f"  {delivery.channel:<8} {delivery.state}{why}")
     lines.append(f"  today    {one.today.get('outcome')}: {one.today.get('reason')}")
+    lines += [f"           {line}" for line in meaning_lines(one.today)]
+    # What is marked has colours of its own.
+    lines = [printable(line) for line in lines]
     watches = one.today.get("watches")
+    texts = {"title": one.title, "body": one.body}
     for watch in watches if isinstance(watches, list) else []:
-        words = ", ".join(f"“{proof['text']}” ({proof['why']})" for proof in watch["evidence"])
-        lines.append(f"           {watch['id']}: {words}")
+        proofs = [Evidence(**proof) for proof in watch["evidence"]]
+        words = marked(texts, proofs, coloured=coloured(sys.stdout))
+        lines += [f"           {watch['id']}", *(f"             {line}" for line in words)]
     return lines
+
+
+def meaning_lines(today: dict[str, object]) -> Iterator[str]:
+    """Say what the reader found, whatever the watches ask for."""
+    match today.get("incident"):
+        case {"type": kind, "killed": killed, "wounded": wounded}:
+            tolls = (("killed", killed), ("wounded", wounded))
+            toll = "".join(f", {name} {count}" for name, count in tolls if count is not None)
+            yield f"incident: {kind}{toll}, severity {today.get('severity')}"
+    match today.get("places"):
+        case [_, *_] as places:
+            yield f"places: {', '.join(map(str, places))}"
+    match today.get("topics"):
+        case [_, *_] as topics:
+            yield f"topics: {', '.join(map(str, topics))}"

@@ -128,7 +128,7 @@ class Found:
         if not held:
             return None
         incident = self.meaning.incident
-        proofs = incident.evidence if incident is not None else ()
+        proofs = self.meaning.evidence or (incident.evidence if incident is not None else ())
         return Spots(self._spot(proof, f"topic: {held[0]}") for proof in proofs)
 
     def _of_lists(self, names: Sequence[str]) -> Iterator[Spot]:

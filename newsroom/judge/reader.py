@@ -104,6 +104,7 @@ class Reader:
             named=self._found(facts, dict.fromkeys(found.place for found in facts.places)),
             signals=gathered(facts.both, facts.marks),
             voices=spoken,
+            evidence=united.evidence if united else talk.evidence if talk else (),
             reason=reason,
         )
 

@@ -32,10 +32,12 @@ _EXAMPLE: Final = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 class Miss(NamedTuple):
-    """A watch that did not catch an article, and what it lacked; the nearest has the least."""
+    """A watch that did not catch an article, and what it lacked."""
 
     watch: str
     lacks: tuple[str, ...]
+    #: Something of what it asks for is there.
+    near: bool
 
 
 class Watches:
@@ -88,8 +90,12 @@ class Watches:
     def misses(self, both: Fields, lang: str | None, meaning: Meaning | None) -> tuple[Miss, ...]:
         """Return what each watch lacks that does not catch an article, the nearest first."""
         found = self._search(both, lang, meaning)
-        made = (Miss(one.watch.id, tuple(_lacks(one, found))) for one in self._compiled)
-        return tuple(sorted((miss for miss in made if miss.lacks), key=lambda one: len(one.lacks)))
+        made = (
+            Miss(one.watch.id, tuple(_lacks(one, found)), _is_near(one, found))
+            for one in self._compiled
+        )
+        missed = [miss for miss in made if miss.lacks]
+        return tuple(sorted(missed, key=lambda one: (not one.near, len(one.lacks))))
 
     def _search(self, both: Fields, lang: str | None, meaning: Meaning | None) -> Found:
         """Look for all terms of all watches."""
@@ -151,6 +157,10 @@ def _lacks(one: Compiled, found: Found) -> Iterator[str]:
     for name, node in one.refused:
         if node.look(found, one.refused_window) is not None:
             yield f"{name}: {node.shown}"
+
+
+def _is_near(one: Compiled, found: Found) -> bool:
+    return one.wanted is not None and any(one.wanted.spots(found))
 
 
 def _refuse_unknown(kind: str, names: Sequence[str], reader: Reads | None) -> None:

@@ -46,6 +46,7 @@ def _meaning(stored: Stored) -> Meaning:
         voices=tuple(
             Voice(**one | {"evidence": Evidence(**one["evidence"])}) for one in stored["voices"]
         ),
+        evidence=_evidence(stored.get("evidence", ())),
         reason=stored["reason"],
     )
 
