@@ -25,6 +25,7 @@ ARREST: Final = "detention_or_arrest"
 TOLL: Final = "casualty_report"
 OTHER: Final = "other"
 TALKS: Final = "peace_talks"
+CAPTIVES: Final = "captives_or_exchange"
 
 _TITLE: Final = 3.0
 _LEAD: Final = 1.0
@@ -143,6 +144,10 @@ class _Scales:
         most = max((self.weights[one] for one in over if one in self.weights), default=0)
         self.weights[kind] = max(self.weights.get(kind, 0), most + 1)
 
+    def add(self, kind: str, act: Act) -> None:
+        """Read the words of one kind as those of another."""
+        self.found[kind] = act._replace(type=kind)
+
     def first_of_title(self) -> None:
         """Prefer the act that the title names first."""
         firsts = {
@@ -157,6 +162,8 @@ class _Scales:
 def _by_rules(facts: Facts, scales: _Scales) -> None:
     """Decide between kinds whose words often stand together."""
     scales.first_of_title()
+    _captives(facts, scales)
+    _arrests(facts, scales)
     _explosions(facts, scales)
     _crowds(facts, scales)
     _fights(facts, scales)
@@ -168,11 +175,32 @@ def _by_rules(facts: Facts, scales: _Scales) -> None:
                 scales.weights[weak] = min(scales.weights[weak], _WEAK)
 
 
+def _captives(facts: Facts, scales: _Scales) -> None:
+    """Captives who are only spoken of are no act."""
+    moved = [hit for hit in facts.of("event_release") if facts.leads(hit)]
+    if scales.live(CAPTIVES) and all(facts.unreal(hit) for hit in moved):
+        act = scales.found[CAPTIVES]
+        scales.found[CAPTIVES] = act._replace(live=False)
+        scales.weights[CAPTIVES] = _WEAK
+
+
+def _arrests(facts: Facts, scales: _Scales) -> None:
+    """Deaths go before arrests; arrests of the press and the opposition are a crackdown."""
+    if not scales.live(ARREST):
+        return
+    if facts.toll.deadly and not scales.titled(ARREST):
+        scales.wins(TERROR if scales.live(TERROR) else TOLL, ARREST)
+    own = facts.has("event_press", field="title") and not facts.has("event_foreign_media")
+    if own and not facts.toll.deadly:
+        scales.add(CRACKDOWN, scales.found[ARREST])
+        scales.wins(CRACKDOWN, ARREST, OTHER)
+
+
 def _explosions(facts: Facts, scales: _Scales) -> None:
     if scales.live(MINE):
         scales.wins(MINE, DISASTER, TERROR, FIRE, TOLL)
     elif scales.live(DISASTER) and facts.has("event_ordnance"):
-        scales.found[MINE] = scales.found[DISASTER]._replace(type=MINE)
+        scales.add(MINE, scales.found[DISASTER])
         scales.wins(MINE, DISASTER, TERROR)
     if scales.titled(DRONE):
         scales.wins(DRONE, DISASTER, TERROR, *(() if scales.titled(FIRE) else (FIRE,)))
@@ -184,14 +212,15 @@ def _crowds(facts: Facts, scales: _Scales) -> None:
         if scales.titled(CRACKDOWN) or not scales.titled(PROTEST):
             scales.wins(CRACKDOWN, ARREST, CLASH, FIRE, TERROR, PROTEST)
     elif unrest and scales.titled(ARREST):
-        scales.found[CRACKDOWN] = scales.found[ARREST]._replace(type=CRACKDOWN)
+        scales.add(CRACKDOWN, scales.found[ARREST])
         scales.wins(CRACKDOWN, ARREST, PROTEST, CLASH)
     elif scales.live(PROTEST) and scales.live(CLASH):
         scales.wins(PROTEST, CLASH)
 
 
 def _fights(facts: Facts, scales: _Scales) -> None:
-    lines = facts.sides >= _ENEMIES
+    """Tell fire across a line from fights and from shootings in a town."""
+    lines = enemies(facts)
     both = facts.has("event_both_fire") or len(facts.toll.sides) > 1
     if both and lines and any(scales.live(kind) for kind in (FIRE, TERROR, TOLL)):
         if CLASH not in scales.found:
@@ -203,3 +232,23 @@ def _fights(facts: Facts, scales: _Scales) -> None:
             scales.wins(FIRE, TERROR)
         elif scales.titled(TERROR) or not scales.titled(FIRE):
             scales.wins(TERROR, FIRE)
+    elif scales.live(FIRE) and not lines and not _across_a_line(facts):
+        scales.add(TERROR, scales.found[FIRE])
+        scales.wins(TERROR, FIRE)
+
+
+def _across_a_line(facts: Facts) -> bool:
+    return facts.has("event_line", "event_heavy_arms", "event_war_scale")
+
+
+def enemies(facts: Facts) -> bool:
+    """Say whether both sides of the long war are in the text."""
+    if facts.sides >= _ENEMIES:
+        return True
+    karabakh = any(found.place == "nagorno-karabakh" for found in facts.places)
+    others = {
+        facts.index[found.place].country
+        for found in (*facts.places, *facts.peoples)
+        if found.place != "nagorno-karabakh"
+    }
+    return karabakh and bool(others & _ENEMIES)

@@ -56,36 +56,61 @@ def _off(facts: Facts, act: Act) -> str | None:
 
 def in_region(facts: Facts) -> bool:
     """Say whether an article is of the region: by a place, a people, or its own language."""
-    if facts.marked(Signal.ELSEWHERE) and not any(
+    if _marked_elsewhere(facts) and not any(
         facts.index.in_region(found.place) for found in facts.places
     ):
         return False
     if facts.regional:
         return True
-    return facts.lang in HOME and not facts.places and not facts.marked(Signal.ELSEWHERE)
+    return facts.lang in HOME and not facts.places and not _marked_elsewhere(facts)
+
+
+def _marked_elsewhere(facts: Facts) -> bool:
+    return facts.marked(Signal.ELSEWHERE) or facts.has("event_abroad", field="title")
 
 
 def _abroad(facts: Facts, act: Act) -> bool:
-    """Say whether the title's places, or the only ones, lie outside of the region."""
+    """Say whether it happened outside of the region: by the places of the title, then by all."""
     if act.type == kind.DISASTER and facts.has("event_aircraft"):
         return False
+    if _marked_elsewhere(facts):
+        return True
     title = [found for found in facts.places if found.hit.field == "title"]
     for found in (title, facts.places):
-        if found:
-            inside = any(facts.index.in_region(one.place) for one in found)
-            towns = [one for one in found if not _state(facts, one.place)]
-            if not inside and (towns or facts.marked(Signal.ELSEWHERE)):
-                return not any(facts.index.in_region(one.place) for one in facts.places)
-            if inside:
-                return facts.marked(Signal.ELSEWHERE) and bool(
-                    [one for one in towns if not facts.index.in_region(one.place)]
-                )
+        inside = [one for one in found if facts.index.in_region(one.place)]
+        towns = [one for one in found if not _state(facts, one.place) and one not in inside]
+        if inside:
+            return False
+        if towns:
+            return True
     return False
 
 
 def _state(facts: Facts, key: str) -> bool:
     place = facts.index[key]
     return place.kind == "country" or place.name == place.country
+
+
+def concerned(facts: Facts) -> bool:
+    """Say whether a decision is about the region: it is named, and not as one of the voters."""
+    for hit in facts.regional:
+        field = facts.field(hit)
+        sentence = field.sentences[field.sentence_of(hit.first)]
+        voted = [one.first for one in facts.of("un_voted", field=hit.field)]
+        if hit.field == "title":
+            near = range(hit.first + hit.length, hit.first + hit.length + 3)
+            if not any(word in near for word in voted):
+                return True
+        elif not any(word in sentence for word in voted) and facts.leads(hit):
+            return True
+    return False
+
+
+def leisure(facts: Facts) -> bool:
+    """Say whether an article is sport: by its title, or by more than one word of it."""
+    words = {hit.why for hit in facts.of("sport")}
+    hurt = facts.toll.deadly or facts.toll.hurting
+    return not hurt and (len(words) > 1 or facts.has("sport", field="title"))
 
 
 def _leisure(facts: Facts, act: Act) -> bool:
@@ -143,6 +168,9 @@ def _talk(facts: Facts, act: Act) -> str | None:
             return why
     for true, why in (
         (act.type == kind.TALKS, "talks"),
+        (facts.toll.recalled and not _now(facts, titled), "a count over time"),
+        (facts.has("event_identified") and act.type in _TOLLS, "victims of an old event"),
+        (act.type == kind.PROTEST and facts.has("event_relatives", field="title"), "a plea"),
         (facts.marked(Signal.OPINION), "opinion or analysis"),
         (not act.live, "nothing of it happened now"),
         (facts.has("obituary", field="title") and not titled, "a funeral or a tribute"),
@@ -152,6 +180,14 @@ def _talk(facts: Facts, act: Act) -> str | None:
         if true:
             return why
     return None
+
+
+_TOLLS: Final = frozenset({kind.TOLL, kind.DISASTER, kind.FIRE, kind.CLASH})
+
+
+def _now(facts: Facts, titled: list[Hit]) -> bool:
+    """Say whether the title tells an act, and no figure over time."""
+    return bool(titled) and all(one.field != "title" for one in facts.toll.history)
 
 
 def _clear(facts: Facts, hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsroom.judge.facts import Facts
 from newsroom.judge.incidents import acts
 from newsroom.judge.lists import Lists
-from newsroom.judge.news import Verdict, verdict
+from newsroom.judge.news import Verdict, concerned, leisure, verdict
 from newsroom.judge.places import PlaceIndex
 from newsroom.judge.politics import TOPIC as POLITICS
 from newsroom.judge.politics import politics
@@ -65,13 +65,17 @@ class Reader:
         told = acts(facts, self._kinds)
         spoken = voices(both, facts.hits, lang)
         judged = verdict(facts, told[0] if told else None)
-        united = un_news(both, facts.hits, region=bool(facts.regional))
-        talk = politics(
-            both,
-            facts.hits,
-            facts.marks,
-            regional=facts.regional,
-            events=[act.type for act in told],
+        united = un_news(both, facts.hits, region=concerned(facts))
+        talk = (
+            None
+            if leisure(facts)
+            else politics(
+                both,
+                facts.hits,
+                facts.marks,
+                regional=facts.regional,
+                events=[act.type for act in told] if judged.about else [],
+            )
         )
         return self._meaning(facts, told, judged, spoken, united, talk)
 
@@ -88,13 +92,16 @@ class Reader:
         decided = united is not None and united.news
         event = judged.news and united is None
         incident = _incident(facts, told[0], news=event) if told and judged.about else None
-        topics, news, grade, reason = _topics(united, talk, judged, incident)
+        topics, news, grade, reason = _topics(
+            united, talk, judged, incident, region=concerned(facts)
+        )
         keys: tuple[str, ...] = ()
         if event or decided:
-            hits = told[0].hits if told and event else ()
+            hits = (*told[0].hits, *facts.toll.hits) if told and event else ()
             keys = scene(facts, spoken, hits)
             if decided:
-                keys = tuple(key for key in keys if self.places.in_region(key))
+                region = concerned(facts)
+                keys = tuple(key for key in keys if region and self.places.in_region(key))
         return Meaning(
             topics=topics,
             news=news,
@@ -132,11 +139,16 @@ def _incident(facts: Facts, act: Act, *, news: bool) -> Incident:
 
 
 def _topics(
-    united: UnNews | None, talk: Politics | None, judged: Verdict, incident: Incident | None
+    united: UnNews | None,
+    talk: Politics | None,
+    judged: Verdict,
+    incident: Incident | None,
+    *,
+    region: bool,
 ) -> tuple[tuple[str, ...], bool, int, str]:
     """Return topics, whether it is news, the severity and the reason."""
     if united is not None:
-        topics = united.topics + ((POLITICS,) if talk is not None else ())
+        topics = united.topics + ((POLITICS,) if region else ())
         return topics, united.news, united.severity, united.reason
     if judged.news and incident is not None:
         return (INCIDENT,), True, incident.severity, judged.reason

@@ -47,12 +47,20 @@ def scene(facts: Facts, voices: Sequence[Voice], act_hits: Collection[Hit]) -> t
     told = [found for found in told if not _speaks(found, voices, facts)]
     told = [found for found in told if not _elsewhere(found, facts)]
     told = [found for found in told if _of_the_event(found, facts, act_hits)]
+    told = _not_beside(told, facts)
     if facts.has("event_aircraft") and facts.has("disaster"):
         told = _where_it_fell(told, facts)
-    keys = list(dict.fromkeys(found.place for found in told))
+    keys = _regions(list(dict.fromkeys(found.place for found in told)))
     keys = [key for key in keys if facts.index.in_region(key)] or keys
     small = [key for key in keys if not _state(facts, key)]
     return tuple(sorted(small or keys, key=lambda key: _size(facts, key)))
+
+
+def _regions(keys: list[str]) -> list[str]:
+    """Read Tskhinvali beside Abkhazia as the region: both are named as regions."""
+    if "abkhazia" in keys and "sukhumi" not in keys:
+        return ["south-ossetia" if key == "tskhinvali" else key for key in keys]
+    return keys
 
 
 def _size(facts: Facts, key: str) -> int:
@@ -116,30 +124,39 @@ def _before_verb(hit: Hit, facts: Facts) -> bool:
 
 
 def _of_the_event(found: PlaceHit, facts: Facts, act_hits: Collection[Hit]) -> bool:
-    """Say whether a place stands in the title, in the first sentence, or beside the act."""
+    """Say whether a place stands in the title, or beside the act and near the title's places."""
     if found.hit.field == "title":
         return True
     body = facts.both.body
     sentence = body.sentence_of(found.hit.first)
-    if sentence == 0:
-        return True
+    named = [
+        one.place
+        for one in facts.places
+        if one.hit.field == "title" and not _state(facts, one.place)
+    ]
     acts = {body.sentence_of(hit.first) for hit in act_hits if hit.field == "body"}
-    if sentence in acts:
+    if sentence in acts and sentence <= 1:
         return True
-    named = [one.place for one in facts.places if one.hit.field == "title"]
-    return sentence == 1 and (
-        not named or any(facts.index.near(found.place, place) == 0 for place in named)
-    )
+    if named:
+        return sentence <= 1 and any(facts.index.near(found.place, one) == 0 for one in named)
+    return sentence == 0 or (sentence == 1 and not acts)
+
+
+def _not_beside(told: list[PlaceHit], facts: Facts) -> list[PlaceHit]:
+    """Leave out a region that the event is only near to, where a smaller place is named."""
+    near = facts.of("event_near")
+    wide = [found for found in told if facts.index[found.place].kind in {"region", "republic"}]
+    if len(wide) == len(told):
+        return told
+    return [found for found in told if found not in wide or not _after(found.hit, facts, near, 2)]
 
 
 def _where_it_fell(told: list[PlaceHit], facts: Facts) -> list[PlaceHit]:
     """Leave out the ends of the route, and what is no more than the State of the place."""
     kept = [found for found in told if not _of_a_route(found, told, facts)]
     small = [found for found in kept if not _state(facts, found.place)]
-    foreign = [found for found in small if not facts.index.in_region(found.place)]
-    if foreign:
-        return foreign
-    return small or kept or told
+    title = [found for found in small if found.hit.field == "title"]
+    return title or small or kept or told
 
 
 def _state(facts: Facts, key: str) -> bool:

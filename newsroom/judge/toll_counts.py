@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.numerals import gap
+from newsroom.read.months import month_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from newsroom.judge.toll_marks import Group, Mark, Scene
@@ -69,10 +70,17 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
             continue
         way = chosen.get(mark)
         groups = [way.group, *_joined(scene, way, claimed)] if way else []
+        if not groups and _of_animals(scene, mark):
+            continue
         if groups or mark.one or _single(scene, mark):
             yield _count(scene, mark, groups)
         else:
             yield _count(scene, mark, [], unknown=True)
+
+
+def _of_animals(scene: Scene, mark: Mark) -> bool:
+    near = range(mark.first - _NEAR, mark.stop + _NEAR + 1)
+    return bool(scene.words("animal").intersection(near))
 
 
 def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = False) -> Count:
@@ -305,7 +313,7 @@ def _chain(
 
 def _recalled(scene: Scene, count: Count, at: datetime | None) -> bool:
     """Say whether a count is history, a sum over time, or a figure that a newer one replaces."""
-    signs = scene.words("recall") | _old_years(scene, at)
+    signs = scene.words("recall") | _years(scene, at)
     if not signs:
         return False
     if signs.intersection(_clause(scene, count.first, count.stop)):
@@ -317,16 +325,24 @@ def _recalled(scene: Scene, count: Count, at: datetime | None) -> bool:
     return bool(signs.intersection(opening)) and not own.intersection(opening)
 
 
-def _old_years(scene: Scene, at: datetime | None) -> frozenset[int]:
+def _years(scene: Scene, at: datetime | None) -> frozenset[int]:
+    """Return where years stand that are over, and this one where it is no part of a date."""
     if at is None:
         return frozenset()
-    now = at.year - (at.month == 1)
+    last = at.year - (at.month == 1)
     words = scene.field.words
+    found = {number for number, word in enumerate(words) if _YEAR.fullmatch(word[:4])}
+    years = {number: int(words[number][:4]) for number in found if not words[number][4:].isdigit()}
     return frozenset(
         number
-        for number, word in enumerate(words)
-        if _YEAR.fullmatch(word[:4]) and not word[4:].isdecimal() and int(word[:4]) < now
+        for number, year in years.items()
+        if year < last or (year == at.year and not _in_date(words, number))
     )
+
+
+def _in_date(words: Sequence[str], year: int) -> bool:
+    near = words[max(0, year - 3) : year] + words[year + 1 : year + 3]
+    return any(word.isdigit() or month_number(word) for word in near)
 
 
 def _clause(scene: Scene, first: int, stop: int) -> range:

@@ -31,8 +31,13 @@ class Toll:
     deadly: bool = False
     #: The text says that people were hurt, however many.
     hurting: bool = False
+    #: All figures of the text are sums over time, or of another time.
+    recalled: bool = False
     #: Whose people they were, where the text says so: `AM`, `AZ`, `GE`, `RU`.
     sides: tuple[str, ...] = ()
+    #: The words that say so; then those of figures that are history.
+    hits: tuple[Hit, ...] = ()
+    history: tuple[Hit, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -56,14 +61,18 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
     if wounded and wounded > moved:
         wounded -= moved
     told = [(both.title, count) for count in title] + [(both.body, count) for count in body]
+    hits = tuple(_hit(field, count) for field, count in told if not count.recalled)
     return Toll(
         killed=values["killed"],
         wounded=wounded,
         captured=values["captured"],
         deadly=any(count.kind == "killed" and _tells(count) for _, count in told),
         hurting=any(count.kind == "wounded" and _tells(count) for _, count in told),
+        recalled=bool(told) and all(count.recalled for _, count in told),
         sides=tuple(sorted({count.side for _, count in told if count.side and _tells(count)})),
-        evidence=tuple(_evidence(field, count) for field, count in told if not count.recalled),
+        hits=hits,
+        history=tuple(_hit(field, count) for field, count in told if count.recalled),
+        evidence=tuple(both.of(hit.field).evidence(hit) for hit in hits),
     )
 
 
@@ -71,8 +80,8 @@ def _tells(count: Count) -> bool:
     return not count.recalled and count.value != 0
 
 
-def _evidence(field: Field, count: Count) -> Evidence:
-    return field.evidence(Hit(field.name, count.first, count.stop - count.first, count.kind))
+def _hit(field: Field, count: Count) -> Hit:
+    return Hit(field.name, count.first, count.stop - count.first, f"toll: {count.kind}")
 
 
 def _language(both: Fields) -> str:
