@@ -62,7 +62,8 @@ async def poll(source: Source, means: Means, options: PollOptions) -> PollResult
     try:
         result = await _poll(source, means, options)
         if not (result.failed or result.waiting):
-            result = replace(result, changes=await _read_again(source, means))
+            again = await _read_again(source, means)
+            result = replace(result, changes=result.changes + again)
     except StoreError as error:
         # Whoever asked says so: one trouble is no line for each source and each poll.
         _log.info("poll not stored source=%s: %s", source.id, error)
