@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alerts.render import alert
+from alerts.story_render import story_alert, story_reply
 from alerts.vote_render import vote_alert
 from alerts.vote_replies import must_reply, vote_reply
 from newsroom.model import ChangeKind
@@ -21,6 +22,8 @@ def message(stored: StoredChange, matches: Sequence[Match], reader: Reader) -> P
     """Write the whole message as the story stands after the change."""
     if stored.votes:
         return vote_alert(stored, matches, reader)
+    if stored.facts is not None:
+        return story_alert(stored, matches, reader)
     return alert(stored, matches, reader)
 
 
@@ -28,6 +31,8 @@ def reply(stored: StoredChange, matches: Sequence[Match], reader: Reader) -> Pay
     """Write the answer that tells what the change brought."""
     if stored.votes:
         return vote_reply(stored, matches, reader)
+    if stored.facts is not None:
+        return story_reply(stored, matches, reader)
     return alert(stored, matches, reader)
 
 

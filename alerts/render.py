@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING
 
 from alerts import labels
 from alerts.markup import Line, Span, html, isolated, one_line, web_address, words
+from alerts.place_names import place_name
 from alerts.quote import quotation
 from alerts.record import Record
+from alerts.story_labels import origin_title
 from newsroom.delivery import Payload
+from newsroom.facts import PlaceFact
 from newsroom.settings import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from newsroom.model import Article, Match, StoredChange
-    from newsroom.settings import Channel, Settings
+    from newsroom.settings import Channel, Place, Settings
 
 #: Characters of a title that are shown (messages.md has the same number for readers).
 LONGEST_TITLE = 200
@@ -46,6 +49,32 @@ class Reader:
         known = {source.id: source for source in self.settings.sources}
         bare = Source(id=article.source, name=article.source, kind="feed", url="")
         return known.get(article.source, bare)
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """The places of the settings, by their keys."""
+        return {place.id: place for place in self.settings.places}
+
+    def place(self, key: str) -> str:
+        """Name a place; its key, if it is no longer known."""
+        channel = self.channel
+        fact = PlaceFact(id=key, name=key)
+        return place_name(fact, self.places, channel.language, channel.names)
+
+    def origin(self, origin: str) -> str:
+        """Name who says something."""
+        titles = {one.id: one.title for one in self.settings.vocabulary if one.use == "body"}
+        return origin_title(origin, self.channel.language, titles)
+
+    def outlet(self, source: str) -> str:
+        """Name a source by its id."""
+        known = {one.id: one.name for one in self.settings.sources}
+        return one_line(known.get(source, source), _LONGEST_NAME)
+
+    def checked(self, url: str | None, source: str) -> str | None:
+        """Return a report's address, else its source's, if it may become a link."""
+        homes = {one.id: one.url for one in self.settings.sources}
+        return web_address(url, homes.get(source))
 
     def title(self, article: Article) -> str:
         """Return a report's title as it is shown."""

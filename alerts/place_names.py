@@ -1,0 +1,85 @@
+"""How a place is called in a channel: in its language, with both names where they are disputed."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from newsroom.read.skeleton import skeleton
+from newsroom.read.text import fold_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from newsroom.facts import PlaceFact
+    from newsroom.settings import Place
+
+#: Two names in two scripts are one if their letters agree so far.
+_ALIKE = 0.6
+
+
+def place_name(fact: PlaceFact, places: Mapping[str, Place], language: str, policy: str) -> str:
+    """Name one place by a channel's policy: `Khankendi (Stepanakert)`."""
+    place = places.get(fact.id)
+    if place is None:
+        return fact.name
+    known = [one.text for one in place.names if one.lang == language and not one.people]
+    if place.official is None or policy == "as_in_source":
+        return place.name if language == "en" or not known else _own(place.name, known, language)
+    if language == "en":
+        return _both(place.official, place.other, policy)
+    first = _like(place.official, known, language)
+    second = _like(place.other, [one for one in known if one != first], language)
+    return _both(first or (known[0] if known else place.official), second, policy)
+
+
+def _own(name: str, known: Sequence[str], language: str) -> str:
+    """Return the language's first name, unless only a later one sounds like the place's own."""
+    like = _alike(name, known[0], language) >= _ALIKE
+    return known[0] if like else _like(name, known, language) or known[0]
+
+
+def _both(first: str, second: str | None, policy: str) -> str:
+    if not second or second == first:
+        return first
+    return f"{first} / {second}" if policy == "both_sides" else f"{first} ({second})"
+
+
+def _like(name: str | None, known: Iterable[str], language: str) -> str | None:
+    """Return the name that sounds like this one; None if none does."""
+    if name is None:
+        return None
+    rated = [(_alike(name, one, language), one) for one in known]
+    best, found = max(rated, default=(0.0, None), key=lambda one: one[0])
+    return found if best >= _ALIKE else None
+
+
+def _alike(one: str, other: str, language: str) -> float:
+    return SequenceMatcher(None, _bones(one, "en"), _bones(other, language)).ratio()
+
+
+def _bones(name: str, language: str) -> str:
+    return " ".join(skeleton(word, language) for word in fold_plain(name).split())
+
+
+def where(
+    facts: tuple[PlaceFact, ...], places: Mapping[str, Place], language: str, policy: str
+) -> tuple[str, ...]:
+    """Return the names of an event's places, the smallest first, the country last."""
+    names = [place_name(one, places, language, policy) for one in facts]
+    country = _country(facts, places, language)
+    return tuple(dict.fromkeys([*names, *([country] if country else [])]))
+
+
+def _country(
+    facts: tuple[PlaceFact, ...], places: Mapping[str, Place], language: str
+) -> str | None:
+    first = places.get(facts[0].id) if facts else None
+    if first is None or first.country is None or first.kind == "country":
+        return None
+    by_name = {place.name: place for place in places.values() if place.kind == "country"}
+    state = by_name.get(first.country)
+    if state is None or language == "en":
+        return first.country
+    known = [one.text for one in state.names if one.lang == language and not one.people]
+    return known[0] if known else first.country

@@ -1,0 +1,198 @@
+"""What is said of an event, line by line, from the facts of its story. Pure, and no markup.
+
+Every claim stands with its claimant in one sentence; figures that differ are a range.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from alerts import labels
+from alerts.place_names import where
+from alerts.story_labels import side_title, story_labels
+from newsroom.facts import State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alerts.render import Reader
+    from newsroom.facts import NewFact, StoryFacts, VoiceFact
+
+#: Characters of a headline that is composed.
+HEADLINE: Final = 90
+_OFFICIAL: Final = frozenset({"own", "local", "INT", "any", ""})
+
+
+def places_of(facts: StoryFacts, reader: Reader) -> tuple[str, ...]:
+    """Return the names of the event's places, the smallest first."""
+    channel = reader.channel
+    return where(facts.places, reader.places, channel.language, channel.names)
+
+
+def place_of(facts: StoryFacts, reader: Reader) -> str:
+    """Return the name of its smallest place; empty where none is known."""
+    return next(iter(places_of(facts, reader)), "")
+
+
+def noun(facts: StoryFacts, language: str, *, inside: bool = False) -> str:
+    """Name the kind of event. `inside`: not at the beginning of a line."""
+    nouns = story_labels(language).nouns
+    name = nouns.get(facts.type or "other", nouns["other"])
+    # An abbreviation keeps its capitals; Georgian has none.
+    return name[0].lower() + name[1:] if inside and name[1].islower() else name
+
+
+def headline(facts: StoryFacts, reader: Reader) -> str:
+    """Compose the first line: what, who says so, where; in numbers what several say."""
+    language = reader.channel.language
+    own, phrase = story_labels(language), _phrase(facts, language)
+    names = list(places_of(facts, reader))
+    deaths = _deaths(facts, language)
+    denial = _denial(facts, reader)
+    while True:
+        place = f"{own.stop}{', '.join(names)}" if names else ""
+        line = f"{phrase}{place}{deaths}{denial}"
+        if len(line) <= HEADLINE:
+            return line
+        if len(names) > 1:
+            # The State stays as long as there is anything between it and the place.
+            del names[-2 if len(names) > 2 else -1]  # noqa: PLR2004 - place, province, State
+        elif denial or deaths:
+            # What is left out here stands in the lines below.
+            deaths, denial = ("", denial) if deaths else ("", "")
+        else:
+            return line
+
+
+def _phrase(facts: StoryFacts, language: str) -> str:
+    own = story_labels(language)
+    told = own.reported.get(facts.type or "other", own.reported["other"])
+    sides = {voice.side for voice in facts.voices if voice.side and not voice.denies}
+    if facts.state is State.CONFIRMED and len(sides) > 1:
+        return own.both.format(noun=noun(facts, language))
+    several = sum(not voice.denies for voice in facts.voices)
+    if several > 1 and len(sides) <= 1:
+        return own.several.format(noun=noun(facts, language), n=several)
+    return told
+
+
+def _deaths(facts: StoryFacts, language: str) -> str:
+    """Return the killed, where more than one voice counts them."""
+    counting = [voice for voice in facts.voices if voice.killed is not None]
+    if facts.killed is None or len(counting) < 2 or not facts.killed[1]:  # noqa: PLR2004 - several
+        return ""
+    own = story_labels(language)
+    return f"{own.semi}{own.killed.format(n=spread(facts.killed))}"
+
+
+def _denial(facts: StoryFacts, reader: Reader) -> str:
+    denying = next((voice for voice in facts.voices if voice.denies), None)
+    if facts.state is not State.DENIED or denying is None:
+        return ""
+    language = reader.channel.language
+    who = side_title(denying.side, language) if denying.side else reader.origin(denying.origin)
+    own = story_labels(language)
+    return f"{own.semi}{own.denied_by.format(origin=who)}"
+
+
+def spread(pair: tuple[int, int]) -> str:
+    """Write one number, or the range of two."""
+    return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}–{pair[1]}"
+
+
+# --- voices -------------------------------------------------------------------------------------
+
+
+def claims(facts: StoryFacts, reader: Reader) -> list[str]:
+    """Return what each voice says: its figures, or that it denies."""
+    own = story_labels(reader.channel.language)
+    lines = []
+    for voice in facts.voices:
+        said = _said(voice, reader.channel.language)
+        if said:
+            lines.append(own.head.format(origin=_who(voice, reader), what=said))
+    if _differ(facts.voices):
+        lines.append(own.differ)
+    return lines
+
+
+def _said(voice: VoiceFact, language: str) -> str:
+    own = story_labels(language)
+    if voice.denies:
+        return own.denies
+    told = []
+    for form, number in ((own.killed, voice.killed), (own.wounded, voice.wounded)):
+        if number is not None:
+            most = own.at_least.format(n=number) if voice.at_least and number else str(number)
+            told.append(form.format(n=most))
+    return " · ".join(told)
+
+
+def _differ(voices: Sequence[VoiceFact]) -> bool:
+    killed = {voice.killed for voice in voices if voice.killed is not None}
+    wounded = {voice.wounded for voice in voices if voice.wounded is not None}
+    return len(killed) > 1 or len(wounded) > 1
+
+
+def _who(voice: VoiceFact, reader: Reader) -> str:
+    """Name who says it; where no origin is known, the outlet that carries it."""
+    outlet = reader.outlet(voice.outlets[0]) if voice.outlets else ""
+    return reader.origin(voice.origin) or outlet or story_labels(reader.channel.language).unknown
+
+
+def voices_line(facts: StoryFacts, reader: Reader) -> str:
+    """Count the voices by origin, with whose they are: `Voices: 2 (Armenia, state; OSCE)`."""
+    if not facts.voices:
+        return ""
+    own = story_labels(reader.channel.language)
+    marks = dict.fromkeys(_mark(voice, reader) for voice in facts.voices)
+    return own.voices.format(n=len(facts.voices), list=own.semi.join(marks))
+
+
+def _mark(voice: VoiceFact, reader: Reader) -> str:
+    language = reader.channel.language
+    side = voice.origin.partition("/")[0]
+    if voice.independent:
+        return story_labels(language).independent
+    if voice.side is None or side in _OFFICIAL:
+        return _who(voice, reader)
+    return f"{side_title(voice.side, language)}, {labels.labels(language).leanings['state']}"
+
+
+# --- what is new --------------------------------------------------------------------------------
+
+
+def new_line(new: NewFact, reader: Reader) -> str:
+    """Say one thing that changed: `killed 1 (was 0), Armenia, Defence Ministry`."""
+    language = reader.channel.language
+    own = story_labels(language)
+    form = {"killed": own.killed, "wounded": own.wounded, "severity": own.severity}.get(new.what)
+    who = reader.origin(new.origin)
+    if new.what == "voice":
+        return own.new_voice.format(origin=who or own.unknown)
+    if form is not None and new.after is not None:
+        now = form.format(n=new.after)
+    elif new.what in {"place", "type"} and new.after is not None:
+        now = _value(new.what, new.after, reader)
+    else:
+        return ""
+    if new.before is not None:
+        before = new.before if form else _value(new.what, new.before, reader)
+        now = own.was.format(now=now, before=before)
+    return f"{now}, {who}" if who else now
+
+
+def _value(what: str, value: int | str, reader: Reader) -> str:
+    if what == "type":
+        nouns = story_labels(reader.channel.language).nouns
+        return nouns.get(str(value), str(value))
+    return reader.place(str(value))
+
+
+def clock_of(new: NewFact, reader: Reader) -> str:
+    """Write when something became known: the time, with the day where it is not today."""
+    zone, language = reader.channel.timezone, reader.channel.language
+    told = labels.clock(new.at, zone, language)
+    if labels.local(new.at, zone).date() == labels.local(reader.now, zone).date():
+        return told
+    return f"{labels.day(new.at, zone, language, now=reader.now)} {told}"
