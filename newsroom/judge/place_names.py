@@ -6,10 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.judge.inflect import Word, patterns
+from newsroom.judge.persons import is_first_name, is_surname
 from newsroom.judge.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from newsroom.judge.fields import Field
     from newsroom.settings import Place, PlaceName
@@ -62,8 +63,12 @@ class PlaceNames:
                 known = of_place.get(form.candidate.place.id)
                 if known is None or _surer(form.candidate, known):
                     of_place[form.candidate.place.id] = form.candidate
-        for first, length in _longest(found):
-            yield Span(field, first, length, tuple(found[first, length].values()))
+        kept = _longest(found)
+        taken = {word for first, length in kept for word in range(first, first + length)}
+        for first, length in kept:
+            candidates = tuple(found[first, length].values())
+            if length > 1 or not _is_person(field, first, candidates, taken):
+                yield Span(field, first, length, candidates)
 
 
 def _terms(places: Iterable[Place]) -> Iterator[tuple[str, _Form]]:
@@ -96,8 +101,19 @@ def _demands(name: PlaceName) -> tuple[bool, ...]:
     return name.people, name.second_signal, name.same_sentence, name.club
 
 
-def _longest(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield spans that do not overlap, in order: of those that do, the longest, then the first."""
+def _is_person(
+    field: Field, first: int, candidates: Sequence[Candidate], taken: Container[int]
+) -> bool:
+    """Say whether a word that may be a place is somebody's name here."""
+    if any(one.name.second_signal for one in candidates):
+        return is_first_name(field, first, taken)
+    if all(one.place.kind == "village" for one in candidates):
+        return is_surname(field, first, taken)
+    return False
+
+
+def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans that do not overlap, in order: of those that do, the longest, then the first."""
     taken: set[int] = set()
     kept = []
     for first, length in sorted(spans, key=lambda span: (-span[1], span[0])):
@@ -105,4 +121,4 @@ def _longest(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         if taken.isdisjoint(words):
             taken.update(words)
             kept.append((first, length))
-    yield from sorted(kept)
+    return sorted(kept)

@@ -228,6 +228,35 @@ def test_without_company_a_common_word_is_no_place(title, body):
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Armenia's foreign minister Ararat Mirzoyan arrived in Yerevan", "ararat-city"),
+        ("В Ереване Арарат Мирзоян принял посла Армении", "ararat-city"),
+        ("Երևանում Արարատ Միրզոյանը հանդիպել է", "ararat-city"),
+        ("Bakıda əsgər Şəhriyar Əlibəyli həlak olub", "alibeyli"),
+        ("В Азербайджане погиб солдат Эльнур Заманлы", "zamanli"),
+        ("Beslan Bzhania spoke in Sukhumi", "beslan"),
+        ("Shirvan Mammadov was detained in Baku", "shirvan"),
+    ],
+)
+def test_a_person_is_no_place(text, person):
+    assert person not in [found.place for found in INDEX.find(fields(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Tovuzun Əlibəyli kəndi atəşə tutulub", "alibeyli"),
+        ("Two hurt near Alibeyli, Azerbaijan says", "alibeyli"),
+        ("В Армении, в городе Арарат, задержаны двое", "ararat-city"),
+        ("Beslan marks the siege", "beslan"),
+    ],
+)
+def test_but_a_place_is(text, place):
+    assert place in [found.place for found in INDEX.find(fields(text))]
+
+
 def test_a_doubtful_name_says_so():
     (gori, _) = INDEX.find(fields("Солдат ранен в Гори", "Грузия расследует."))
     assert (gori.place, gori.second_signal) == ("gori", True)
