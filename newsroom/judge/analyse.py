@@ -17,6 +17,8 @@ from newsroom.read.languages import detect
 from newsroom.read.text import clean, title_fold
 from newsroom.read.urls import canonical
 from newsroom.settings import Fetch
+from newsroom.un.votes import as_json
+from newsroom.un.work import votes_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -258,7 +260,7 @@ def _line(
         "severity": max(judgement.severity, meaning.severity),
         "incident": _incident(meaning.incident),
         "places": [place.name for place in meaning.places],
-        "votes": [],
+        "votes": [as_json(vote) for vote in votes_told(article)],
         "story": story,
         "watches": [
             {

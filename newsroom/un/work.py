@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsroom.ballot import Sourced, Vote
+    from newsroom.model import Article
 
 #: "Draft" or "resolution", "vote", "veto" in the four languages that are read.
 _VOTING: Final = re.compile(
@@ -42,6 +43,21 @@ def extract_votes(body: bytes, content_type: str | None, url: str | None) -> tup
 def entry_votes(entry: Entry) -> tuple[Vote, ...]:
     """Return the votes that an item of a feed tells of by itself."""
     return votes_of(of_entry(entry))
+
+
+def votes_told(article: Article) -> tuple[Vote, ...]:
+    """Return the votes that an article's text tells of."""
+    if not may_tell(article.title, article.body):
+        return ()
+    return entry_votes(
+        Entry(
+            link=article.url,
+            title=article.title,
+            body=article.body,
+            published=article.published,
+            day_only=article.day_only,
+        )
+    )
 
 
 def records(body: bytes, today: date) -> tuple[tuple[Sourced, ...], tuple[LeftOut, ...]]:
