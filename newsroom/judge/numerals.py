@@ -30,7 +30,7 @@ _WRITTEN: Final[Mapping[str, str]] = {
         17 seventeen | 18 eighteen | 19 nineteen | 20 twenty | 30 thirty | 40 forty | 50 fifty
         60 sixty | 70 seventy | 80 eighty | 90 ninety | 100 hundred | 1000 thousand""",
     "ru": """
-        1 один одна одно одного одной одному одну одним
+        1 один одна одно одного одной одному одну одним одном
         2 два две двое двух двоих двум двоим двумя
         2 оба обе обоих
         3 три трое трех троих трем троим тремя
@@ -47,12 +47,14 @@ _WRITTEN: Final[Mapping[str, str]] = {
         400 четыреста четырехсот | 500 пятьсот пятисот | 600 шестьсот шестисот
         1000 тысяча тысячи тысяч""",
     "az": """
-        1 bir biri birinin | 2 iki ikisi ikisinin | 3 üç üçü üçünün | 4 dörd dördü
-        5 beş beşi | 6 altı altısı | 7 yeddi yeddisi | 8 səkkiz səkkizi | 9 doqquz doqquzu | 10 on | 20 iyirmi
+        1 bir biri birinin | 2 iki ikisi ikisinin ikiyə | 3 üç üçü üçünün üçə | 4 dörd dördü dördə
+        5 beş beşi beşə | 6 altı altısı altıya | 7 yeddi yeddisi yeddiyə
+        8 səkkiz səkkizi səkkizə | 9 doqquz doqquzu doqquza | 10 on | 20 iyirmi
         12 düjün | 30 otuz | 40 qırx | 50 əlli | 60 altmış | 70 yetmiş
         80 səksən | 90 doxsan | 100 yüz | 1000 min""",
     "tr": """
-        1 bir biri birinin | 2 iki ikisi ikisinin | 3 üç üçü üçünün | 4 dört dördü | 5 beş beşi
+        1 bir biri birinin birer | 2 iki ikisi ikisinin ikiye | 3 üç üçü üçe
+        4 dört dördü dörde | 5 beş beşi
         6 altı altısı | 7 yedi yedisi | 8 sekiz sekizi | 9 dokuz dokuzu | 10 on | 20 yirmi
         12 düzine | 30 otuz | 40 kırk | 50 elli | 60 altmış | 70 yetmiş
         80 seksen | 90 doksan | 100 yüz | 1000 bin""",
@@ -96,7 +98,7 @@ _GEORGIAN: Final = (
 )
 #: Georgian counts in twenties: 35 is twenty and fifteen.
 _GEORGIAN_TWENTIES: Final = {20: "ოც", 40: "ორმოც", 60: "სამოც", 80: "ოთხმოც"}
-_GEORGIAN_ENDINGS: Final = ("", "ი", "მა", "ს", "ის", "ნი", "მ", "ივე")
+_GEORGIAN_ENDINGS: Final = ("", "ი", "მა", "ს", "ის", "ნი", "მ", "ივე", "ამდე", "მდე")
 
 
 def _armenian() -> Iterator[tuple[str, int]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.numerals import gap
-from newsroom.read.months import month_number
+from newsroom.read.months import MONTH, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,11 @@ _FAR: Final = 7
 #: A figure at the head of a sentence ("the toll rises to 5") may stand so far from its word.
 _HEAD: Final = 9
 _ABLATIVE: Final = frozenset({"ten", "tan", "den", "dan", "ից", "დან"})
+_MONTH: Final = re.compile(MONTH)
+#: Shorter names of months are words of other meanings too: may, mar, ara.
+_NAME: Final = 5
+#: A mine is `mayın` in Turkish.
+_MAY: Final = 5
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -95,7 +101,7 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         value,
         stated=bool(known) and (len(known) > 1 or any(group.stated for group in groups)),
         sentence=scene.field.sentence_of(mark.first),
-        side=sides.pop() if len(sides) == 1 else None,
+        side=sides.pop() if len(sides) == 1 else scene.side(_clause(scene, mark.first, mark.stop)),
         part=any(group.part for group in groups),
         more=any(group.more for group in groups),
         attackers=bool(groups) and all(group.attackers for group in groups),
@@ -133,7 +139,7 @@ def _leftward(scene: Scene, mark: Mark) -> Iterator[_Way]:
         if scene.breaks(word + 1) or _stops(scene, word, mark):
             return
         if group := ends.get(word):
-            if _fits(group, strange, commas) and not (group.part and commas):
+            if _fits(scene, group, strange, commas) and not (group.part and commas):
                 yield _Way(_cost(scene, group, strange, commas, left=True), True, group)  # noqa: FBT003 - fields of a named tuple
             if not group.part or not commas:
                 return
@@ -152,7 +158,7 @@ def _rightward(scene: Scene, mark: Mark) -> Iterator[_Way]:
         if scene.breaks(word) and not _colon(scene, mark, word):
             return
         if group := starts.get(word):
-            if _fits(group, strange, commas) and not (commas and not group.stated):
+            if _fits(scene, group, strange, commas) and not (commas and not group.stated):
                 yield _Way(_cost(scene, group, strange, commas, left=False), False, group)  # noqa: FBT003 - fields of a named tuple
             return
         if _stops(scene, word, mark) or strange > _FAR:
@@ -176,9 +182,11 @@ def _colon(scene: Scene, mark: Mark, word: int) -> bool:
     return word == mark.stop and before in {":", "-", "–", "—", "("}
 
 
-def _fits(group: Group, strange: int, commas: int) -> bool:
+def _fits(scene: Scene, group: Group, strange: int, commas: int) -> bool:
     if not group.people:
-        return strange == 0 and commas == 0
+        # A noun that nobody listed may stand between: seven pilgrims killed.
+        things = scene.words("thing") | scene.words("animal")
+        return strange <= (group.stop not in things) and commas == 0
     return strange <= _FAR - 2 * commas
 
 
@@ -278,11 +286,11 @@ def _zeros(scene: Scene) -> Iterator[Count]:
 def _zero_kinds(scene: Scene) -> dict[int, tuple[str, ...]]:
     """Return what each word denies when it is denied."""
     kinds: dict[int, tuple[str, ...]] = {}
-    everything = scene.words("casualties") | scene.words("hurt_any")
     for role, kind in (("killed", "killed"), ("killed_one", "killed"), ("wounded", "wounded")):
         kinds.update(dict.fromkeys(scene.words(role), (kind,)))
     kinds.update(dict.fromkeys(scene.words("wounded_one"), ("wounded",)))
-    kinds.update(dict.fromkeys(everything, ("killed", "wounded")))
+    kinds.update(dict.fromkeys(scene.words("casualties"), ("killed", "wounded")))
+    kinds.update(dict.fromkeys(scene.words("hurt_any"), ("wounded",)))
     return kinds
 
 
@@ -337,12 +345,27 @@ def _years(scene: Scene, at: datetime | None) -> frozenset[int]:
         number
         for number, year in years.items()
         if year < last or (year == at.year and not _in_date(words, number))
-    )
+    ) | frozenset(_old_months(words, at))
+
+
+def _old_months(words: Sequence[str], at: datetime) -> Iterator[int]:
+    """Yield where a month is named without a day that is neither this one nor the last."""
+    for number, word in enumerate(words):
+        month = _month(word)
+        if month and len(word) >= _NAME and month != _MAY and (at.month - month) % 12 > 1:
+            near = words[max(0, number - 1) : number] + words[number + 1 : number + 2]
+            if not any(one.isdigit() for one in near):
+                yield number
+
+
+@lru_cache(maxsize=8192)
+def _month(word: str) -> int | None:
+    return month_number(word) if _MONTH.fullmatch(word) else None
 
 
 def _in_date(words: Sequence[str], year: int) -> bool:
     near = words[max(0, year - 3) : year] + words[year + 1 : year + 3]
-    return any(word.isdigit() or month_number(word) for word in near)
+    return any(word.isdigit() or _month(word) for word in near)
 
 
 def _clause(scene: Scene, first: int, stop: int) -> range:

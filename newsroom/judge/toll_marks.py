@@ -23,6 +23,7 @@ _MARKS: Final = {
     "head_wounded": ("wounded", False, False),
     "killed_one": ("killed", True, False),
     "killed": ("killed", False, False),
+    "bodies": ("killed", False, False),
     "wounded_one": ("wounded", True, False),
     "wounded": ("wounded", False, False),
     "shot": ("wounded", False, False),
@@ -134,17 +135,27 @@ class Scene:
         kept: list[Mark] = []
         for mark in sorted(spans, key=lambda mark: -mark.length):
             words = range(mark.first, mark.stop)
-            if hidden.intersection(words) or self._denied(mark) or self._a_shot(mark):
+            if hidden.intersection(words) or self._denied(mark) or self._idle(mark):
                 continue
             if not any(other.first < mark.stop and mark.first < other.stop for other in kept):
                 kept.append(mark)
         return tuple(sorted(kept))
+
+    def _idle(self, mark: Mark) -> bool:
+        return self._a_shot(mark) or self._handed_over(mark)
 
     def _denied(self, mark: Mark) -> bool:
         words = self.field.words
         if self.lang in {"az", "tr"} and _DENIED.search(words[mark.stop - 1]):
             return True
         return mark.first - 1 in self.words("not_word")
+
+    def _handed_over(self, mark: Mark) -> bool:
+        """Say whether a mark speaks of bodies that were not found just now."""
+        if not set(range(mark.first, mark.stop)) <= self.words("bodies"):
+            return False
+        sentence = self.field.sentences[self.field.sentence_of(mark.first)]
+        return not self.words("found").intersection(sentence)
 
     def _a_shot(self, mark: Mark) -> bool:
         """Tell the noun (one shot was fired) and "shot at, down" from people who were shot."""
@@ -198,6 +209,10 @@ class Scene:
         """The groups of people, in the field's order; none overlaps another."""
         counted = [
             group for number in self._numbers if (group := self._counted(number)) is not None
+        ]
+        counted += [
+            self._group(range(first, first + length), 2, people=True, stated=True)
+            for first, length in self.spans("pair")
         ]
         counted += [self._vague(first, length) for first, length in self.spans("vague")]
         taken = {word for group in counted for word in range(group.first, group.stop)}
@@ -284,9 +299,13 @@ class Scene:
                 return word
         return None
 
-    def _group(self, words: range, value: int | None, *, people: bool, stated: bool) -> Group:
+    def side(self, words: range) -> str | None:
+        """Return whose people a clause speaks of, where it names one side only."""
         folded = " ".join(self.field.words[word] for word in words)
         sides = [side for side, stems in _SIDES.items() if stems.search(folded)]
+        return sides[0] if len(sides) == 1 else None
+
+    def _group(self, words: range, value: int | None, *, people: bool, stated: bool) -> Group:
         told = self.words("part").intersection(range(words.start - 3, words.stop))
         told |= self.words("of_them").intersection(range(words.start - 2, words.stop + 2))
         return Group(
@@ -298,5 +317,5 @@ class Scene:
             attackers=bool(self.words("attackers").intersection(words)),
             part=bool(told),
             more=bool(self.words("more").intersection(range(words.start - 1, words.stop + 1))),
-            side=sides[0] if len(sides) == 1 else None,
+            side=self.side(words),
         )

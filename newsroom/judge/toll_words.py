@@ -22,7 +22,7 @@ ROLES: Final = {
     "shot": "hurt, where people stand beside it",
     "captured": "taken, held, freed",
     "casualties": "killed and hurt together, where the text says that there were none",
-    "hurt_any": "hurt in whatever way: nobody hurt is nobody killed",
+    "hurt_any": "hurt in whatever way, where the text says that nobody was",
     "head": "the number of dead, before the figure",
     "head_wounded": "the number of hurt, before the figure",
     "not_before": "no, nobody, without: before what did not happen",
@@ -32,6 +32,9 @@ ROLES: Final = {
     "one": "a, another",
     "person": "one person; after a number several, in languages that leave the noun as it is",
     "people": "persons",
+    "pair": "two persons in one word: a couple",
+    "bodies": "the dead, where they are found and not handed over",
+    "found": "found, recovered",
     "attackers": "those who attacked: no victims where there are others",
     "vague": "several, dozens",
     "part": "among them, including: part of what was counted",
@@ -43,6 +46,7 @@ ROLES: Final = {
     "from": "before the older figure of a toll that rose",
     "recall": "a sum over time, or another time",
     "animal": "no people",
+    "thing": "no people, although a number stands before it",
 }
 
 

@@ -46,6 +46,8 @@ class _Figure(NamedTuple):
     stated: bool
     side: str | None
     update: bool
+    #: Besides what was told before: also killed.
+    more: bool = False
 
 
 def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
@@ -108,13 +110,10 @@ def _settle(title: list[Count], body: list[Count]) -> int | None:
         if best is not None:
             return best.value
         return 0 if any(count.value == 0 for count in (*title, *body)) else None
-    if rest.update and not head.update:
+    if (rest.update and not head.update) or (rest.stated and not head.stated):
         return rest.value
-    if rest.stated and not head.stated:
-        return rest.value
-    if head.side and rest.side and head.side != rest.side and rest.stated:
-        return head.value + rest.value
-    return head.value
+    sides = head.side and rest.side and head.side != rest.side
+    return head.value + rest.value if rest.stated and (rest.more or sides) else head.value
 
 
 def _figure(found: list[Count]) -> _Figure | None:
@@ -141,7 +140,7 @@ def _sentence(found: list[Count]) -> _Figure:
     values = [count.value or 0 for count in stated]
     # Those taken are often told twice, as detained and as arrested.
     total = max(values) if stated[0].kind == "captured" else sum(values)
-    return _Figure(total, True, side, False)  # noqa: FBT003 - fields of a named tuple
+    return _Figure(total, True, side, False, all(count.more for count in stated))  # noqa: FBT003 - fields of a named tuple
 
 
 def _with(figure: _Figure, own: _Figure, given: list[Count], sentence: int) -> _Figure:
