@@ -54,12 +54,14 @@ class Drawing:
         bold: bool = False,
         anchor: str = "start",
         fill: str = INK,
+        turn: float = 0,
     ) -> None:
-        """Write one line; `y` is its base line."""
+        """Write one line; `y` is its base line. `turn`: degrees against the clock, round x, y."""
+        turned = f' transform="rotate({_n(-turn)} {_n(x)} {_n(y)})"' if turn else ""
         weight = ' font-weight="bold"' if bold else ""
         self._parts.append(
             f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{weight} fill="{fill}"'
-            f' text-anchor="{anchor}">{escape(words, quote=False)}</text>'
+            f' text-anchor="{anchor}"{turned}>{escape(words, quote=False)}</text>'
         )
 
     def box(  # noqa: PLR0913 - what a box in a picture has

@@ -59,6 +59,8 @@ class VoteLabels:
     of_draft: str
     unpublished: str
     yes_or_absent: str
+    #: In a picture of many votes.
+    unknown: str
     #: The past of a country: every vote is known, or those that are.
     earlier: str
     known: str

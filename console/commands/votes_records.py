@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsroom.importing import Imported
     from newsroom.settings import Series, Settings
     from newsroom.un.sourced import Sourced
+    from newsroom.un.votes import Vote
 
 EXIT_PARTLY = 3
 #: Records left out that are named one by one.
@@ -188,14 +189,26 @@ def country(country: str, as_json: bool, config_dir: Path | None) -> None:
 @click.command(epilog="Example: vedette votes matrix --countries ARM,AZE,RUS --series ES-11")
 @click.option("--countries", metavar="A,B,...", help="Default: those that the channels name.")
 @click.option("--series", "series_id", metavar="ID", help="Default: the first of series.yaml.")
+@click.option(
+    "--png",
+    "picture",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Draw it as well.",
+)
 @json_option
 @config_option
 def matrix(
-    countries: str | None, series_id: str | None, as_json: bool, config_dir: Path | None
+    countries: str | None,
+    series_id: str | None,
+    picture: Path | None,
+    as_json: bool,
+    config_dir: Path | None,
 ) -> None:
     """Print the votes of some countries in a series, one line a text.
 
-    A country's vote that is not known is empty, and null with --json.
+    A country's vote that is not known is empty, and null with --json. In the picture each vote is a
+    colour and a shape, the newest text on the left.
     """
     from console import vote_tables
 
@@ -206,10 +219,29 @@ def matrix(
     if not codes:
         raise click.UsageError("name countries: --countries ARM,AZE,RUS")
     votes = [one.vote for one in known_votes(settings)]
+    if picture is not None:
+        _draw(picture, codes, votes, chosen)
     if as_json:
         click.echo(json_text(vote_tables.matrix_json(codes, votes, chosen)))
         return
     click.echo("\n".join(vote_tables.matrix_lines(codes, votes, chosen)))
+
+
+def _draw(file: Path, codes: Sequence[str], votes: Sequence[Vote], chosen: Series) -> None:
+    """Write the picture; raises `click.UsageError` where that cannot be done."""
+    from alerts.matrix_picture import MOST_TEXTS, matrix_picture
+    from alerts.picture import png
+    from newsroom.un.claims import members
+
+    texts = members(chosen, votes)
+    drawn = png(matrix_picture(chosen.title, codes, texts))
+    try:
+        file.write_bytes(drawn)
+    except OSError as error:
+        raise click.UsageError(f"cannot write {file}: {error.strerror}") from None
+    left = f", the newest of {len(texts)}" if len(texts) > MOST_TEXTS else ""
+    shown = counted(min(len(texts), MOST_TEXTS), "text")
+    say(Mark.OK, f"{file}: {len(codes)} x {shown}{left}")
 
 
 @click.command()
