@@ -69,7 +69,7 @@ class Pages:
 
     async def without(self, entry: Entry, failed: str | None = None) -> Reading:
         """Return an entry without its page, with the votes that it tells of by itself."""
-        told = may_tell(entry.title, entry.body)
+        told = may_tell(entry.title, entry.body, entry.link)
         return Reading(
             entry=entry,
             page_failed=failed,
@@ -90,7 +90,7 @@ class Pages:
             if entry.title or entry.body:
                 return await self.without(entry, str(error))
             return Reading(entry=entry, unreadable=str(error))
-        told = may_tell(page.title, page.text)
+        told = may_tell(page.title, page.text, entry.link)
         args = (answer.body, answer.content_type, answer.url)
         return Reading(
             entry=entry,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from newsroom.model import Entry, Listing
+from newsroom.read.un_address import un_address
 from newsroom.un import bodies
 from newsroom.un.document import of_entry
 from newsroom.un.extract import votes_in, votes_of
@@ -29,10 +30,17 @@ _VOTING: Final = re.compile(
 _LOOKED_AT: Final = 20_000
 
 
-def may_tell(title: str, text: str) -> bool:
-    """Say whether a text may tell of a vote at the United Nations: it names a body, and voting."""
+def may_tell(title: str, text: str, url: str | None) -> bool:
+    """Say whether a text may tell of a vote at the United Nations: of a body, and of voting.
+
+    A press release may say "the Assembly" all along: its address tells the body.
+    """
     start = f"{title}\n{text[:_LOOKED_AT]}"
-    return _VOTING.search(start) is not None and bodies.named(start) is not None
+    if _VOTING.search(start) is None:
+        return False
+    address = un_address(url or "")
+    release = bodies.of_release(address.symbol) if address else None
+    return release is not None or bodies.named(start) is not None
 
 
 def extract_votes(body: bytes, content_type: str | None, url: str | None) -> tuple[Vote, ...]:
@@ -47,7 +55,7 @@ def entry_votes(entry: Entry) -> tuple[Vote, ...]:
 
 def votes_told(article: Article) -> tuple[Vote, ...]:
     """Return the votes that an article's text tells of."""
-    if not may_tell(article.title, article.body):
+    if not may_tell(article.title, article.body, article.url):
         return ()
     return entry_votes(
         Entry(
