@@ -75,10 +75,14 @@ class PlaceIndex:
         return key in self._places
 
     def areas(self, name: str) -> tuple[str, ...]:
-        """Return the keys of what an operator calls so, in any language; () if nothing is."""
+        """Return the keys of what an operator calls so, in any language; () if nothing is.
+
+        Georgia is the country: where something in the Caucasus is called so, others are not meant.
+        """
         if name in self._places:
             return (name,)
-        return tuple(self._called.get(title_fold(name), ()))
+        called = self._called.get(title_fold(name), [])
+        return tuple(filter(self.in_region, called)) or tuple(called)
 
     def above(self, place: str) -> frozenset[str]:
         """Return the keys of all that a place lies in."""
@@ -94,31 +98,37 @@ class PlaceIndex:
         return place == REGION or REGION in self._above[place]
 
     def near(self, a: str, b: str) -> float | None:
-        """Return how far two places are apart in km: 0 if one lies in the other, None: unknown."""
+        """Return how far two places are apart in km: 0 if one lies in the other, None: unknown.
+
+        From a border, a river or a road nobody knows how far; elsewhere the centres count.
+        """
         if a == b or a in self._above[b] or b in self._above[a]:
             return 0.0
-        return _distance(self._places[a], self._places[b])
+        one, other = self._places[a], self._places[b]
+        return None if {one.kind, other.kind} & _LINES else _distance(one, other)
 
     def find(self, both: Fields) -> tuple[PlaceHit, ...]:
         """Return the places that a text names, in the order of the text."""
-        return tuple(hit for hit in self._decided(both) if hit is not None)
+        return self.find_all(both)[0]
 
     def peoples(self, both: Fields) -> tuple[PlaceHit, ...]:
         """Return words such as `Armenian` with the place that they belong to; no place is named."""
-        return tuple(
-            _hit(span, candidate)
-            for span in self._spans(both)
-            for candidate in span.candidates[:1]
-            if candidate.name.people
-        )
+        return self.find_all(both)[1]
 
-    def _spans(self, both: Fields) -> list[Span]:
-        return [span for field in both for span in self._names.spans(field)]
-
-    def _decided(self, both: Fields) -> list[PlaceHit | None]:
-        spans = self._spans(both)
+    def find_all(self, both: Fields) -> tuple[tuple[PlaceHit, ...], tuple[PlaceHit, ...]]:
+        """Return `find` and `peoples` of a text that is searched once."""
+        spans = [span for field in both for span in self._names.spans(field)]
         company = _Company(self, spans)
-        return [company.decide(span) for span in spans]
+        named: list[PlaceHit] = []
+        peoples: list[PlaceHit] = []
+        for span in spans:
+            place = company.decide(span)
+            people = next((one for one in span.candidates if one.name.people), None)
+            if place is not None:
+                named.append(place)
+            elif people is not None:
+                peoples.append(_hit(span, people))
+        return tuple(named), tuple(peoples)
 
 
 class _Company:
@@ -189,6 +199,8 @@ class _Company:
         return int(both or near)
 
 
+#: Long things: the middle of one says little.
+_LINES: Final = frozenset({"border", "river", "road", "corridor"})
 #: Two places in one of these need not be neighbours.
 _WIDE: Final = frozenset({"country", "elsewhere"})
 
