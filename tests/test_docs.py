@@ -96,9 +96,17 @@ def test_what_the_readme_runs_exists(line):
     assert {word for word in shlex.split(line) if word.startswith("--")} <= known
 
 
+#: Conditions with the keys of another one that is told key by key.
+LIKE_ANOTHER = {"unless": "when"}
+
+
 def keys(schema, root, path="", *, needed=False):
     """Yield (key, default or None, later) of every leaf of a JSON schema."""
     schema = resolved(schema, root)
+    if path in LIKE_ANOTHER:
+        assert schema["properties"] == resolved(root["properties"]["when"], root)["properties"]
+        yield path, shown(schema.get("default")), False
+        return
     if schema.get("deprecated"):
         yield path, None, True
         return
@@ -161,7 +169,7 @@ def test_the_examples_of_the_configuration_are_right(tmp_path):
     (tmp_path / "watches").mkdir()
     (tmp_path / "vedette.yaml").write_text(vedette, encoding="utf-8")
     (tmp_path / "sources.yaml").write_text(sources, encoding="utf-8")
-    mine = channels.replace("[un-resolutions, caucasus-incidents]", "[lachin]")
+    mine = channels.replace("[un-votes, un-resolutions, caucasus-incidents]", "[lachin]")
     (tmp_path / "channels.yaml").write_text(mine, encoding="utf-8")
     (tmp_path / "watches/lachin.yaml").write_text(watch, encoding="utf-8")
     settings = load(tmp_path, {})

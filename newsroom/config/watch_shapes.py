@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
@@ -12,6 +12,10 @@ from newsroom.config.shapes import Shape
 from newsroom.config.wording import quote
 from newsroom.meaning import TOPICS
 from newsroom.settings import SENTENCE
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic_core import core_schema
 
 _WITHIN = re.compile(r"sentence|[1-9][0-9]{0,3} words")
 
@@ -40,6 +44,16 @@ def _one_is_a_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+class _OrOne:
+    """Tells editors that a list of one name may be written as the name alone."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
 _Within = Annotated[
     int,
     w.Written(
@@ -48,13 +62,16 @@ _Within = Annotated[
         _show_within,
     ),
 ]
-_Names = Annotated[tuple[w.Topic, ...], BeforeValidator(_one_is_a_list), w.NotEmpty, w.Distinct]
+_Names = Annotated[
+    tuple[w.Topic, ...], BeforeValidator(_one_is_a_list), w.NotEmpty, w.Distinct, _OrOne()
+]
 _Words = Annotated[tuple[w.Word, ...], w.NotEmpty]
 _Topics = Annotated[
     tuple[Annotated[str, w.one_of(*TOPICS, what="topic")], ...],
     BeforeValidator(_one_is_a_list),
     w.NotEmpty,
     w.Distinct,
+    _OrOne(),
 ]
 _Threshold = Annotated[int, w.between(1, 1_000_000)]
 _Weight = Annotated[int, w.between(1, 1_000)]
@@ -68,26 +85,34 @@ _AllEntry: TypeAlias = Annotated[
 ]
 
 
-def _one_or_all_places(value: object) -> object:
+def _only_places(value: object) -> object:
     """Take `place: Lachin` and `place: [Lachin, Goris]` for `place: {in: [...]}`."""
-    if isinstance(value, str | list):
-        return {"in": _one_is_a_list(value)}
-    return {**value, "in": _one_is_a_list(value["in"])} if _has_in(value) else value
+    return {"in": value} if isinstance(value, str | list) else value
 
 
-def _has_in(value: object) -> TypeGuard[dict[str, object]]:
-    return isinstance(value, dict) and "in" in value
+_PlaceNames = Annotated[
+    tuple[w.Text, ...], BeforeValidator(_one_is_a_list), w.NotEmpty, w.Distinct, _OrOne()
+]
 
 
 class PlaceShape(Shape):
     """A place that has to be named."""
 
-    in_: Annotated[tuple[w.Text, ...], w.NotEmpty, w.Distinct] = Field(
-        alias="in", description="Names of places, or of what they lie in."
-    )
+    in_: _PlaceNames = Field(alias="in", description="Names of places, or of what they lie in.")
 
 
-_Place = Annotated[PlaceShape, BeforeValidator(_one_or_all_places)]
+class _OrPlaces:
+    """Tells editors that places may be written without `in`."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        whole = handler(schema)
+        names = handler.resolve_ref_schema(whole)["properties"]["in"]["anyOf"]
+        return {"anyOf": [*names, whole]}
+
+
+_Place = Annotated[PlaceShape, BeforeValidator(_only_places), _OrPlaces()]
 
 
 class ConditionShape(Shape):

@@ -32,10 +32,11 @@ def shipped():
 
 
 def test_the_shipped_configuration_is_accepted(shipped):
-    assert {watch.id for watch in shipped.watches} == {"un-resolutions", "caucasus-incidents"}
+    watches = ("un-votes", "un-resolutions", "caucasus-incidents", "caucasus-outcomes")
+    assert {watch.id for watch in shipped.watches} == set(watches)
     (here,) = shipped.channels
     assert (here.id, here.kind) == ("here", "terminal")
-    assert here.watches == ("un-resolutions", "caucasus-incidents")
+    assert here.watches == watches
     assert shipped.fetch.delay is None
     assert shipped.fetch.allow_private == ()
 
