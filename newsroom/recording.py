@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from newsroom.store.protocol import WriteTransaction
 
 NO_NAMES: Final[Mapping[str, Sourced]] = MappingProxyType({})
+#: The weightiest first: a vote is told once, whatever is new in it.
 _KINDS: Final = {
-    News.NUMBERED: ChangeKind.NUMBER_ASSIGNED,
-    News.RECORDED: ChangeKind.VOTE_RECORDED,
     News.CORRECTED: ChangeKind.CORRECTED,
+    News.RECORDED: ChangeKind.VOTE_RECORDED,
+    News.NUMBERED: ChangeKind.NUMBER_ASSIGNED,
 }
 
 
@@ -117,13 +118,15 @@ async def _home_of(tx: WriteTransaction, votes: Iterable[Sourced]) -> Home | Non
 async def tell(tx: WriteTransaction, stored: Iterable[Recorded], *, now: datetime) -> int:
     """Store what these votes change for the stories that were told; return how many changes.
 
-    One change for a story and a kind. What was told to nobody, or to one channel, stays so.
+    One change for a story and a kind, and of each vote only the weightiest. What was told to
+    nobody, or to one channel, stays so.
     """
     found: dict[tuple[Home, ChangeKind], list[tuple[Sourced | None, Sourced]]] = {}
     for one in stored:
-        if one.home is not None:
-            for news in sorted(news_in(one.before.vote if one.before else None, one.after.vote)):
-                found.setdefault((one.home, _KINDS[news]), []).append(one.pair)
+        news = news_in(one.before.vote if one.before else None, one.after.vote)
+        kind = next((kind for each, kind in _KINDS.items() if each in news), None)
+        if one.home is not None and kind is not None:
+            found.setdefault((one.home, kind), []).append(one.pair)
     told = 0
     for (home, kind), pairs in found.items():
         begun = await tx.change(f"{home.story}/{ChangeKind.NEW_STORY}")
