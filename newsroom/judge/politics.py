@@ -27,10 +27,15 @@ _PACT: Final = "politics_pact"
 _BUSINESS: Final = "politics_business"
 _RESIGNED: Final = "politics_resigned"
 _UNREST: Final = "politics_unrest"
+_AHEAD: Final = "politics_ahead"
 _HOME: Final = "politics_home"
 #: A title with these is no politics, unless it names a subject of it as well.
 _OFF: Final = ("sport", "culture", "economy", "everyday", "crime")
 #: What makes an outcome no outcome yet, or one of long ago.
+#: Kinds of incident that are never politics by themselves.
+_EVERYDAY: Final = frozenset({"disaster", "other", "casualty_report", "terror_or_shooting"})
+#: Lists of the bodies of the region: `AM/government`, `GE/any`.
+_SIDES: Final = ("AM/", "AZ/", "GE/", "ABKHAZIA/", "KARABAKH/", "SOUTH_OSSETIA/", "RU-")
 _NOT_DONE: Final = frozenset(
     {Signal.PLAN, Signal.DENIAL, Signal.ANNIVERSARY, Signal.STATISTIC, Signal.OPINION}
 )
@@ -63,7 +68,8 @@ def politics(
     hold; `events`: the kinds of incident that it speaks of, new or not.
     """
     page = _Page(both, hits, marks)
-    if not regional or page.off(bool(events)):
+    grave = [event for event in events if event not in _EVERYDAY]
+    if not (regional or page.side()) or page.off(bool(grave)):
         return None
     for field in both:
         if (hit := page.outcome(field)) is not None:
@@ -80,7 +86,7 @@ def politics(
                 reason=f"somebody left office after unrest: {hit.why}",
                 evidence=(field.evidence(hit),),
             )
-    if not events and not page.subject():
+    if not grave and not page.subject():
         return None
     return Politics(news=False, severity=0, reason="talk about the region, no outcome")
 
@@ -95,9 +101,13 @@ class _Page:
         self._hits = hits
         self._marks = marks
 
+    def side(self) -> bool:
+        """Say whether a body of the region is named."""
+        return any(name.startswith(_SIDES) for name in self._hits)
+
     def off(self, event: bool) -> bool:  # noqa: FBT001 - it is the question
         """Say whether this is sport, culture, business or the everyday politics of parties."""
-        if any(self._in(name, "title") for name in _OFF):
+        if any(self._in(name, "title") for name in _OFF) or len(self._in("sport")) > 1:
             return not (self._in(_SUBJECT, "title") and (event or len(self._in(_SUBJECT)) > 1))
         home = self._in(_HOME, "title")
         return bool(home) and not event and not self._in(_UNREST)
@@ -127,6 +137,10 @@ class _Page:
         return any(not body.sentence_of(hit.first) for hit in self._in(_SUBJECT, "body"))
 
     def _not_done(self, hit: Hit) -> bool:
+        """Say whether something was not done: it is to come, denied, long ago, or wished for."""
+        ahead = self._in(_AHEAD, hit.field)
+        if any(hit.first < one.first + one.length and one.first <= hit.first for one in ahead):
+            return True
         return any(mark.signal in _NOT_DONE and mark.covers(hit) for mark in self._marks)
 
     def _in(self, name: str, field: str | None = None) -> list[Hit]:
