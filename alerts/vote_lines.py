@@ -87,10 +87,15 @@ def form_of(vote: Vote) -> str:
 
 def headline(vote: Vote, language: str, title: str = "") -> str:
     """Compose the first line. `title`: of the text, to be named in it."""
+    long = _headline(vote, language, title, brief=False)
+    return long if len(long) <= HEADLINE else _headline(vote, language, title, brief=True)
+
+
+def _headline(vote: Vote, language: str, title: str, *, brief: bool) -> str:
     form = form_of(vote)
     filled = {
         "what": _what(vote, language, title),
-        "who": vetoers(vote, language),
+        "who": vetoers(vote, language, brief=brief),
         "tally": with_tally(vote),
     }
     own, body = vote_labels(language), body_name(vote.body, language)
@@ -119,9 +124,10 @@ def piece(vote: Vote, language: str, *, named: bool = True) -> str:
     return vote_labels(language).pieces[f"{vote.part}_{end}"].format(name=name)
 
 
-def vetoers(vote: Vote, language: str) -> str:
-    """Name who cast a veto."""
-    names = [country_name(code, language) for code in vote.vetoed_by]
+def vetoers(vote: Vote, language: str, *, brief: bool = False) -> str:
+    """Name who cast a veto. `brief`: where room is short."""
+    short = vote_labels(language).brief if brief else {}
+    names = [short.get(code) or country_name(code, language) for code in vote.vetoed_by]
     if language != "en":
         return ", ".join(names)
     with_article = [

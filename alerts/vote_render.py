@@ -46,16 +46,19 @@ class Room:
     report: int = 200
 
 
-#: In this order things give way.
+#: In this order things give way until the aim is met,
 ROOMS = (
     Room(),
     Room(named=frozenset({Side.NO, Side.ABSTAIN})),
     Room(named=frozenset({Side.NO})),
     Room(named=frozenset(), others=3),
     Room(named=frozenset(), others=3, title=160, report=120),
+    Room(named=frozenset(), others=3, title=120, report=80),
+    #: and these only where the limit itself is passed.
     Room(named=frozenset(), others=2, title=120, report=80, brackets=False),
     Room(named=frozenset(), others=0, title=80, report=60, brackets=False),
 )
+_AIMED = 6
 
 
 def vote_alert(stored: StoredChange, matches: Sequence[Match], reader: Reader) -> Payload:
@@ -84,9 +87,10 @@ def vote_alert(stored: StoredChange, matches: Sequence[Match], reader: Reader) -
 def fitted(
     versions: Sequence[Sequence[Line]], stored: StoredChange, reader: Reader, *, silent: bool
 ) -> Payload:
-    """Return the first version that is short enough; the last one if none is."""
-    chosen = next((one for one in versions if units(words(one)) <= AIM), None)
-    lines = chosen or next((one for one in versions if units(words(one)) <= HARD), versions[-1])
+    """Return the first version that meets the aim; else the first that bears the limit."""
+    fits = [one for one in versions[:_AIMED] if units(words(one)) <= AIM]
+    bears = [one for one in versions[_AIMED - 1 :] if units(words(one)) <= HARD]
+    lines = next(iter([*fits, *bears, versions[-1]]))
     article = stored.item.article
     return payload(
         lines,
