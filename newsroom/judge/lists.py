@@ -85,11 +85,12 @@ class Lists:
                 else:
                     sides[asker.list][asker.side].append(hit)
         for index, found in sides.items():
-            words[index].extend(_paired(field, found))
+            left = {side: _left(hits, kept_out[index]) for side, hits in found.items()}
+            words[index].extend(_paired(field, left))
         return {
             index: kept
             for index, hits in words.items()
-            if (kept := _in_order(hit for hit in hits if not _overlaps(hit, kept_out[index])))
+            if (kept := _in_order(_left(hits, kept_out[index])))
         }
 
 
@@ -148,8 +149,13 @@ def _near(field: Field, left: Hit, right: Hit) -> bool:
     )
 
 
-def _overlaps(hit: Hit, spans: Iterable[range]) -> bool:
-    return any(hit.first < span.stop and span.start < hit.first + hit.length for span in spans)
+def _left(hits: Iterable[Hit], kept_out: Sequence[range]) -> list[Hit]:
+    """Return the hits that overlap nothing of what their list leaves out."""
+    return [
+        hit
+        for hit in hits
+        if all(hit.first >= span.stop or span.start >= hit.first + hit.length for span in kept_out)
+    ]
 
 
 def _in_order(hits: Iterable[Hit]) -> list[Hit]:
