@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.inflect import Word, patterns
 from newsroom.judge.persons import is_first_name, is_surname
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
     from newsroom.judge.fields import Field
     from newsroom.settings import Place, PlaceName
+
+
+_OPENING: Final = frozenset('«“„"')
+_CLOSING: Final = frozenset('»”“"')
+#: Two single digits, not part of a date or a time.
+_SCORE: Final = re.compile(r"(?<![\d.:/-])\b\d\s?[-–:]\s?\d\b(?![\d.:/-])")
 
 
 class Candidate(NamedTuple):
@@ -35,6 +42,17 @@ class Span(NamedTuple):
     def sentence(self) -> tuple[str, int]:
         """Return in which sentence of which field it stands."""
         return self.field.name, self.field.sentence_of(self.first)
+
+    @property
+    def scored(self) -> bool:
+        """Say whether it stands in quotation marks, as clubs do, or beside a score: `2-0`."""
+        spans, original = self.field.spans, self.field.original
+        start, end = spans[self.first][0], spans[self.first + self.length - 1][1]
+        if original[max(0, start - 1) : start] in _OPENING and original[end : end + 1] in _CLOSING:
+            return True
+        words = self.field.sentences[self.field.sentence_of(self.first)]
+        sentence = original[spans[words.start][0] : spans[words.stop - 1][1]]
+        return _SCORE.search(sentence) is not None
 
 
 class _Form(NamedTuple):

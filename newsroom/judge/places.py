@@ -166,10 +166,13 @@ class _Company:
 
     def _club(self, span: Span, one: Candidate) -> bool:
         """Say whether a name is that of a club here: sport beside it, in the title, or twice."""
-        if not one.name.club or not self._sport:
+        if not one.name.club:
             return False
+        if not self._sport:
+            return span.scored
         return (
-            len(self._sport) > 1
+            span.scored
+            or len(self._sport) > 1
             or self._sport[0] == span.sentence
             or (self._sport[0][0] == span.field.name == "title")
         )
@@ -193,7 +196,7 @@ class _Company:
         near = index.near(place.id, other.id) == 0 and REGION not in {place.id, other.id}
         if place.country and place.country == other.country:
             shared = index.above(place.id) & index.above(other.id)
-            small = [one for one in shared if index[one].kind not in _WIDE]
+            small = [one for one in shared if index[one].country and index[one].kind not in _WIDE]
             return 2 + len(small) + near
         both = index.in_region(place.id) and index.in_region(other.id)
         return int(both or near)

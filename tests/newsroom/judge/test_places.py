@@ -271,6 +271,8 @@ def test_a_doubtful_name_says_so():
         ("«Арарат» выиграл дерби", "Футбольный матч в Ереване."),
         ("Ararat-Armenia win the cup final", "Ararat scored late in the football match."),
         ("Karabağ turladı", "Futbol takımı UEFA maçında kazandı."),
+        ("“Qarabağ” səfərdə “Ayaks”ı məğlub etdi", ""),
+        ("Karabağ 3-0 kazandı", ""),
         ("ყარაბაღი ფინალშია", "საფეხბურთო მატჩი, ჩემპიონთა ლიგა."),
     ],
 )
