@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 #: An act under one of these did not happen now: denied, to come, long ago, counted up.
 UNREAL: Final = frozenset({Signal.DENIAL, Signal.PLAN, Signal.ANNIVERSARY, Signal.STATISTIC})
+#: Owners of bodies of the region, as the ids of their lists begin.
+_OWN: Final = frozenset(
+    {"AM", "AZ", "GE", "KARABAKH", "ABKHAZIA", "SOUTH_OSSETIA"}
+    | {"RU-CHECHNYA", "RU-DAGESTAN", "RU-INGUSHETIA"}
+)
 #: So many sentences of the body tell the news; what follows is often background.
 LEAD: Final = 2
 
@@ -66,9 +71,18 @@ class Facts:
     def unreal(self, hit: Hit) -> Signal | None:
         """Return the signal by which a hit tells nothing new; None: it does."""
         for mark in self.marks:
-            if mark.signal in UNREAL and mark.covers(hit):
+            if mark.signal in UNREAL and mark.covers(hit) and not self._only_harm(mark):
                 return mark.signal
         return None
+
+    def _only_harm(self, mark: Mark) -> bool:
+        """Say whether a denial is about people hurt, not about what happened: no casualties."""
+        return mark.signal is Signal.DENIAL and any(
+            one.field == mark.field
+            and one.first < mark.hit.first + mark.hit.length
+            and mark.hit.first < one.first + one.length
+            for one in self.toll.hits
+        )
 
     def leads(self, hit: Hit) -> bool:
         """Say whether a hit stands where the news is told: title or first sentences."""
@@ -76,16 +90,26 @@ class Facts:
 
     def marked(self, signal: Signal, field: str = "title") -> bool:
         """Say whether a field carries a signal."""
-        return any(mark.signal is signal and mark.field == field for mark in self.marks)
+        return any(
+            mark.signal is signal and mark.field == field and not self._only_harm(mark)
+            for mark in self.marks
+        )
 
     @cached_property
     def regional(self) -> tuple[Hit, ...]:
-        """Words that name a place or a people of the region."""
-        return tuple(
+        """Words that name a place, a people or a body of the region."""
+        named = [
             found.hit
             for found in (*self.places, *self.peoples)
             if self.index.in_region(found.place)
-        )
+        ]
+        bodies = [
+            hit
+            for name, hits in self.hits.items()
+            if name.partition("/")[0] in _OWN and name.partition("/")[2] != "any"
+            for hit in hits
+        ]
+        return (*named, *bodies)
 
     @cached_property
     def sides(self) -> frozenset[str]:

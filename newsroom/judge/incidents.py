@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsroom.judge.facts import Facts
     from newsroom.judge.fields import Hit
@@ -26,6 +26,10 @@ TOLL: Final = "casualty_report"
 OTHER: Final = "other"
 TALKS: Final = "peace_talks"
 CAPTIVES: Final = "captives_or_exchange"
+BORDER: Final = "border_delimitation"
+CYBER: Final = "cyber_or_disinfo"
+BLOCKADE: Final = "blockade_or_closure"
+TROOPS: Final = "troop_movement"
 
 _TITLE: Final = 3.0
 _LEAD: Final = 1.0
@@ -34,7 +38,16 @@ _REST: Final = 0.5
 _FURTHER: Final = 0.3
 _FIRST_OF_TITLE: Final = 1.2
 _WEAK: Final = 0.3
+_LESS: Final = 0.8
 _ENEMIES: Final = frozenset({"Armenia", "Azerbaijan"})
+
+
+#: Words that say a kind less surely: they count where its own list says nothing.
+_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
+    TERROR: ("event_hostage",),
+    BORDER: ("event_fence",),
+    TROOPS: ("event_warship",),
+}
 
 
 class Act(NamedTuple):
@@ -58,8 +71,14 @@ def acts(facts: Facts, kinds: Sequence[WordList]) -> tuple[Act, ...]:
     `kinds`: the lists of use `incident`.
     """
     hits = _own_words(facts, kinds)
-    found = {kind.id: _act(facts, kind, hits[kind.id]) for kind in kinds if hits[kind.id]}
-    found |= {act.type: act for act in _from_the_toll(facts) if act.type not in found}
+    found = {
+        kind.id: _act(facts, kind.id, hits[kind.id], _WEAK if kind.weak else 1)
+        for kind in kinds
+        if hits[kind.id]
+    }
+    for act in (*_also(facts), *_from_the_toll(facts)):
+        if act.type not in found or not found[act.type].live:
+            found[act.type] = act
     scales = _Scales(found)
     _by_rules(facts, scales)
     ranked = [act._replace(weight=scales.weights[act.type]) for act in found.values()]
@@ -100,7 +119,7 @@ def _in_context(facts: Facts, kind: WordList) -> bool:
     return any(there.get(name, False) or facts.has(name) for name in kind.context_any)
 
 
-def _act(facts: Facts, kind: WordList, hits: Sequence[Hit]) -> Act:
+def _act(facts: Facts, kind: str, hits: Sequence[Hit], share: float = 1.0) -> Act:
     weight = 0.0
     live = [hit for hit in hits if facts.unreal(hit) is None]
     for value, part in (
@@ -110,9 +129,19 @@ def _act(facts: Facts, kind: WordList, hits: Sequence[Hit]) -> Act:
     ):
         count = len({facts.field(hit).words[hit.first] for hit in part})
         weight += value * (1 + _FURTHER * (min(count, 3) - 1)) if part else 0.0
-    if not live:
-        weight = _REST
-    return Act(kind.id, weight * (_WEAK if kind.weak else 1), tuple(hits), bool(live))
+    return Act(kind, (weight if live else _REST) * share, tuple(hits), bool(live))
+
+
+def _also(facts: Facts) -> Iterator[Act]:
+    """Yield what words say that are less sure than those of the lists of incidents."""
+    for kind, lists in _ALSO.items():
+        if hits := facts.of(*lists):
+            yield _act(facts, kind, hits, _LESS)
+    if (hits := facts.of("event_fire", "event_heavy_arms")) and _across_a_line(facts):
+        yield _act(facts, FIRE, hits, _LESS)
+    hurt = facts.toll.deadly or facts.toll.hurting
+    if (hits := facts.of("event_accident")) and hurt:
+        yield _act(facts, DISASTER, hits, _LESS)
 
 
 def _from_the_toll(facts: Facts) -> Iterator[Act]:
@@ -120,8 +149,8 @@ def _from_the_toll(facts: Facts) -> Iterator[Act]:
     if not (facts.toll.deadly or facts.toll.hurting):
         return
     if hits := facts.of("event_poison"):
-        yield Act(DISASTER, _LEAD, tuple(hits), live=True)
-    yield Act(TOLL, _WEAK, (), live=True)
+        yield _act(facts, DISASTER, hits)
+    yield Act(TOLL, _WEAK, facts.toll.hits, live=True)
 
 
 class _Scales:
@@ -167,21 +196,38 @@ def _by_rules(facts: Facts, scales: _Scales) -> None:
     _explosions(facts, scales)
     _crowds(facts, scales)
     _fights(facts, scales)
+    _cargo(facts, scales)
+    _harm_first(facts, scales)
     if scales.titled(DISASTER) and facts.has("event_aircraft"):
         scales.wins(DISASTER, DRONE, FIRE, TERROR)
     if any(scales.live(kind) for kind in scales.found if kind not in {TOLL, OTHER}):
         for weak in (TOLL, OTHER):
-            if weak in scales.weights:
+            if weak in scales.weights and scales.weights[weak] < _TITLE:
                 scales.weights[weak] = min(scales.weights[weak], _WEAK)
 
 
 def _captives(facts: Facts, scales: _Scales) -> None:
-    """Captives who are only spoken of are no act."""
+    """Captives who are only spoken of are no act; people handed over across a line are one."""
     moved = [hit for hit in facts.of("event_release") if facts.leads(hit)]
-    if scales.live(CAPTIVES) and all(facts.unreal(hit) for hit in moved):
-        act = scales.found[CAPTIVES]
-        scales.found[CAPTIVES] = act._replace(live=False)
+    moved = [hit for hit in moved if facts.unreal(hit) is None]
+    if scales.live(CAPTIVES) and not moved:
+        scales.found[CAPTIVES] = scales.found[CAPTIVES]._replace(live=False)
         scales.weights[CAPTIVES] = _WEAK
+    if any(hit.field == "title" for hit in moved) and _held_across(facts):
+        if CAPTIVES not in scales.found:
+            scales.found[CAPTIVES] = _act(facts, CAPTIVES, moved)
+        scales.wins(CAPTIVES, ARREST, TROOPS, CRACKDOWN, MINE)
+    if facts.has("event_hostage", field="title") and scales.live(TERROR):
+        scales.wins(TERROR, CAPTIVES, ARREST, DISASTER)
+
+
+def _held_across(facts: Facts) -> bool:
+    """Say whether those who hold and those who are held stand on two sides."""
+    occupied = any(found.place in _OCCUPIED for found in facts.places)
+    return (enemies(facts) or occupied or facts.has(CAPTIVES)) and not facts.has("event_land")
+
+
+_OCCUPIED: Final = frozenset({"abkhazia", "south-ossetia", "sukhumi", "tskhinvali", "ergneti"})
 
 
 def _arrests(facts: Facts, scales: _Scales) -> None:
@@ -190,46 +236,79 @@ def _arrests(facts: Facts, scales: _Scales) -> None:
         return
     if facts.toll.deadly and not scales.titled(ARREST):
         scales.wins(TERROR if scales.live(TERROR) else TOLL, ARREST)
-    own = facts.has("event_press", field="title") and not facts.has("event_foreign_media")
-    if own and not facts.toll.deadly:
+    if facts.has("event_foreign_media"):
+        scales.wins(ARREST, CRACKDOWN)
+    elif facts.has("event_press", field="title") and not facts.toll.deadly:
         scales.add(CRACKDOWN, scales.found[ARREST])
         scales.wins(CRACKDOWN, ARREST, OTHER)
+    elif scales.titled(ARREST) and _same_words(scales.found, CRACKDOWN, ARREST):
+        scales.wins(ARREST, CRACKDOWN)
+
+
+def _same_words(found: Mapping[str, Act], kind: str, other: str) -> bool:
+    """Say whether the title says one kind with no words but those of another."""
+    if kind not in found:
+        return False
+    theirs = {hit.first for hit in found[other].hits if hit.field == "title"}
+    own = {hit.first for hit in found[kind].hits if hit.field == "title"}
+    return own <= theirs
 
 
 def _explosions(facts: Facts, scales: _Scales) -> None:
-    if scales.live(MINE):
-        scales.wins(MINE, DISASTER, TERROR, FIRE, TOLL)
+    if scales.live(MINE) and (scales.titled(MINE) or not scales.titled(FIRE)):
+        scales.wins(MINE, DISASTER, TERROR, FIRE, TOLL, *((TROOPS,) if scales.titled(MINE) else ()))
     elif scales.live(DISASTER) and facts.has("event_ordnance"):
         scales.add(MINE, scales.found[DISASTER])
         scales.wins(MINE, DISASTER, TERROR)
     if scales.titled(DRONE):
         scales.wins(DRONE, DISASTER, TERROR, *(() if scales.titled(FIRE) else (FIRE,)))
+    if scales.titled(FIRE) and scales.live(DISASTER) and _across_a_line(facts):
+        scales.wins(FIRE, DISASTER)
 
 
 def _crowds(facts: Facts, scales: _Scales) -> None:
+    """Tell what a crowd does from what is done to it."""
+    if facts.has("event_mob", field="title") and facts.has("event_crowd"):
+        hits = facts.of("event_mob", field="title")
+        scales.found.setdefault(PROTEST, _act(facts, PROTEST, hits))
+        scales.wins(PROTEST, ARREST, OTHER)
     unrest = facts.has("politics_unrest") or scales.live(PROTEST)
-    if scales.live(CRACKDOWN) and (scales.titled(CRACKDOWN) or unrest):
-        if scales.titled(CRACKDOWN) or not scales.titled(PROTEST):
-            scales.wins(CRACKDOWN, ARREST, CLASH, FIRE, TERROR, PROTEST)
-    elif unrest and scales.titled(ARREST):
+    storm = facts.has("event_riot", "event_mob", field="title")
+    if scales.titled(BLOCKADE) and facts.has("event_crowd") and not facts.has(*_FORCES):
+        scales.add(PROTEST, scales.found.get(PROTEST, scales.found[BLOCKADE]))
+        scales.wins(PROTEST, BLOCKADE, ARREST, CRACKDOWN)
+    elif scales.live(CRACKDOWN) and (scales.titled(CRACKDOWN) or unrest):
+        if scales.titled(CRACKDOWN) or not storm:
+            scales.wins(CRACKDOWN, ARREST, CLASH, FIRE, TERROR, PROTEST, "peace_talks")
+    elif unrest and scales.titled(ARREST) and not storm:
         scales.add(CRACKDOWN, scales.found[ARREST])
         scales.wins(CRACKDOWN, ARREST, PROTEST, CLASH)
-    elif scales.live(PROTEST) and scales.live(CLASH):
-        scales.wins(PROTEST, CLASH)
+    elif scales.live(PROTEST) and (scales.live(CLASH) or (storm and scales.live(ARREST))):
+        scales.wins(PROTEST, CLASH, ARREST)
+    if facts.has("politics_resigned", field="title") and unrest:
+        scales.add(
+            OTHER, scales.found.get(OTHER, _act(facts, OTHER, facts.of("politics_resigned")))
+        )
+        scales.wins(OTHER, PROTEST, CRACKDOWN)
+
+
+#: Whose soldiers or agents close a road is no crowd.
+_FORCES: Final = ("any/peacekeepers", "any/border-service", "event_weather")
 
 
 def _fights(facts: Facts, scales: _Scales) -> None:
     """Tell fire across a line from fights and from shootings in a town."""
     lines = enemies(facts)
-    both = facts.has("event_both_fire") or len(facts.toll.sides) > 1
+    both = len(facts.toll.sides) > 1 or any(
+        facts.leads(hit) and facts.unreal(hit) is None for hit in facts.of("event_both_fire")
+    )
     if both and lines and any(scales.live(kind) for kind in (FIRE, TERROR, TOLL)):
         if CLASH not in scales.found:
-            hits = tuple(facts.of("event_both_fire"))
-            scales.found[CLASH] = Act(CLASH, 0, hits, live=True)
+            scales.found[CLASH] = _act(facts, CLASH, facts.of("event_both_fire"))
         scales.wins(CLASH, FIRE, TERROR, TOLL)
     elif scales.live(FIRE) and scales.live(TERROR):
         if lines:
-            scales.wins(FIRE, TERROR)
+            scales.wins(FIRE, TERROR, TOLL)
         elif scales.titled(TERROR) or not scales.titled(FIRE):
             scales.wins(TERROR, FIRE)
     elif scales.live(FIRE) and not lines and not _across_a_line(facts):
@@ -237,8 +316,26 @@ def _fights(facts: Facts, scales: _Scales) -> None:
         scales.wins(TERROR, FIRE)
 
 
+def _harm_first(facts: Facts, scales: _Scales) -> None:
+    """Where people were killed or hurt, what harmed them goes before what else is told."""
+    if not (facts.toll.deadly or facts.toll.hurting):
+        return
+    harm = [kind for kind in (TERROR, FIRE, CLASH, DRONE, MINE, DISASTER) if scales.live(kind)]
+    soft = [kind for kind in (ARREST, TROOPS, BLOCKADE, TALKS, BORDER) if not scales.titled(kind)]
+    if harm:
+        scales.wins(max(harm, key=lambda kind: scales.weights[kind]), *soft)
+
+
+def _cargo(facts: Facts, scales: _Scales) -> None:
+    """A ship or its freight that is stopped is another event."""
+    if facts.has("event_vessel", field="title") and facts.has("event_seized", field="title"):
+        hits = facts.of("event_seized", field="title")
+        scales.found[OTHER] = _act(facts, OTHER, hits)
+        scales.wins(OTHER, ARREST, DISASTER, CRACKDOWN, BLOCKADE, TERROR)
+
+
 def _across_a_line(facts: Facts) -> bool:
-    return facts.has("event_line", "event_heavy_arms", "event_war_scale")
+    return facts.has("event_line", "event_heavy_arms", "event_war_scale") or enemies(facts)
 
 
 def enemies(facts: Facts) -> bool:

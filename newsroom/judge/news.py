@@ -62,7 +62,9 @@ def in_region(facts: Facts) -> bool:
         return False
     if facts.regional:
         return True
-    return facts.lang in HOME and not facts.places and not _marked_elsewhere(facts)
+    if facts.lang not in HOME or _marked_elsewhere(facts):
+        return False
+    return not facts.places or any(name.startswith("any/") for name in facts.hits)
 
 
 def _marked_elsewhere(facts: Facts) -> bool:
@@ -114,12 +116,21 @@ def leisure(facts: Facts) -> bool:
 
 
 def _leisure(facts: Facts, act: Act) -> bool:
-    if facts.has("sport", field="title"):
-        return not facts.toll.deadly
-    words = len({hit.why for hit in facts.of("sport")})
-    if words > 1 or (words and not act.titled):
-        return not (facts.toll.deadly or facts.toll.hurting)
-    return facts.has("culture", field="title") and not (act.titled or facts.toll.deadly)
+    """Say whether words of war are a game, a film or a joke here."""
+    hurt = facts.toll.deadly or facts.toll.hurting
+    if leisure(facts) or hurt:
+        return not hurt
+    if facts.has("event_line", "event_political", "event_heavy_arms", field="title"):
+        return False
+    title = len({hit.why for hit in facts.of(*_LIGHT, field="title")})
+    body = len({hit.why for hit in facts.of(*_LIGHT, field="body")})
+    words = len({(hit.field, hit.first) for hit in act.hits})
+    return (title + body) >= (1 if title and words < _SEVERAL else 2)
+
+
+#: Lists whose words make those of war a joke or a game.
+_LIGHT: Final = ("sport", "culture", "event_trivial")
+_SEVERAL: Final = 3
 
 
 # --- everyday life ------------------------------------------------------------------------------
@@ -128,20 +139,40 @@ def _leisure(facts: Facts, act: Act) -> bool:
 def _everyday(facts: Facts, act: Act) -> str | None:
     """Say why something that happened is everyday life; None if it is more."""
     dead = facts.toll.killed or 0
+    wounded = facts.toll.wounded or 0
     if act.type in {kind.DISASTER, kind.TOLL, kind.OTHER}:
         road = facts.has("event_road_accident") and not facts.has("event_aircraft")
-        if road and dead < ROAD_DEAD:
+        if road and dead < ROAD_DEAD and act.type != kind.OTHER:
             return f"a road accident with fewer than {ROAD_DEAD} dead"
-        if facts.has("event_minor") and not dead and (facts.toll.wounded or 0) <= ROAD_DEAD:
+        if facts.has("event_minor") and not facts.toll.deadly and wounded <= FEW:
             return "a small quake or fire, or the weather"
-        if not (facts.toll.deadly or facts.toll.hurting or _grave(facts)):
-            return "an accident without victims"
-    private = not (facts.has("event_high_profile", field="title") or facts.has("event_political"))
-    if private and facts.has("crime") and act.type in _CRIMES:
+    if act.type == kind.TOLL and not _violent(facts) and dead < ROAD_DEAD:
+        return "a death of everyday life"
+    if facts.has("event_animal", field="title") and not facts.toll.deadly:
+        return "animals"
+    if act.type == kind.BLOCKADE and facts.has("event_weather"):
+        return "a road closed by the weather"
+    if act.type in _CRIMES and _private(facts):
         return "ordinary crime"
     return None
 
 
+def _violent(facts: Facts) -> bool:
+    return facts.has("event_line", "event_political", "event_heavy_arms", "event_fire") or _grave(
+        facts
+    )
+
+
+def _private(facts: Facts) -> bool:
+    """Say whether a crime is one of private life."""
+    if not facts.has("crime", "event_private"):
+        return False
+    public = ("event_political", "event_hostage", "event_line")
+    return not (facts.has("event_high_profile", field="title") or facts.has(*public))
+
+
+#: So many hurt by a quake or a fire are few.
+FEW: Final = 3
 _CRIMES: Final = frozenset({kind.ARREST, kind.TERROR, kind.TOLL, kind.OTHER})
 
 
@@ -172,14 +203,46 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (facts.has("event_identified") and act.type in _TOLLS, "victims of an old event"),
         (act.type == kind.PROTEST and facts.has("event_relatives", field="title"), "a plea"),
         (facts.marked(Signal.OPINION), "opinion or analysis"),
+        (facts.has("event_years", field="title"), "an anniversary"),
+        (_speaks_first(facts, act), "a statement"),
         (not act.live, "nothing of it happened now"),
+        (facts.has("event_funeral", field="title"), "a funeral or a tribute"),
         (facts.has("obituary", field="title") and not titled, "a funeral or a tribute"),
-        (facts.has("statement", field="title") and not titled, "a statement"),
+        (act.type != kind.CYBER and _called_false(facts), "a denial"),
+        (act.type in _RULED and _verdict_of_a_court(facts), "the aftermath of a trial"),
+        (act.type in _RULED and facts.has(*_ABROAD, field="title"), "a reaction from abroad"),
+        (act.type == kind.PROTEST and facts.has("event_commemoration"), "a commemoration"),
         (not titled and not _told(facts, act), "an event is only mentioned"),
     ):
         if true:
             return why
     return None
+
+
+#: Kinds of which courts and foreign bodies speak long after.
+_RULED: Final = frozenset({kind.ARREST, kind.CRACKDOWN, kind.PROTEST, kind.TERROR})
+_ABROAD: Final = ("event_foreign_court", "INT/council-of-europe")
+
+
+def _speaks_first(facts: Facts, act: Act) -> bool:
+    """Say whether the title is somebody's word about an act rather than the act."""
+    if facts.toll.deadly or facts.toll.hurting:
+        return False
+    said = [hit.first for hit in facts.of("statement", field="title")]
+    done = [hit.first for hit in act.hits if hit.field == "title"]
+    title = facts.both.title.words
+    about = len(title) > 1 and title[1] in {"о", "об", "on", "sur", "հարցով"}
+    return about or bool(said and (not done or min(said) < min(done)))
+
+
+def _called_false(facts: Facts) -> bool:
+    """Say whether the title calls a report false, and nobody was hurt."""
+    hurt = facts.toll.deadly or facts.toll.hurting
+    return not hurt and facts.has("event_false", field="title")
+
+
+def _verdict_of_a_court(facts: Facts) -> bool:
+    return facts.has("event_trial", field="title") and not facts.has("event_press", field="title")
 
 
 _TOLLS: Final = frozenset({kind.TOLL, kind.DISASTER, kind.FIRE, kind.CLASH})

@@ -129,8 +129,8 @@ class Reader:
 def _incident(facts: Facts, act: Act, *, news: bool) -> Incident:
     return Incident(
         type=act.type,
-        killed=facts.toll.killed,
-        wounded=facts.toll.wounded,
+        killed=facts.toll.killed if news else None,
+        wounded=facts.toll.wounded if news else None,
         severity=severity(facts, act.type) if news else 0,
         evidence=(*facts.evidence(act.hits[:_MOST_EVIDENCE]), *facts.toll.evidence)[
             :_MOST_EVIDENCE
