@@ -57,7 +57,7 @@ class Page:
     def _worded(self, shape: type[BaseModel], error: ValidationError) -> Iterator[Mistake]:
         details = error.errors(include_url=False, include_input=True)
         for detail in islice(details, MOST_MISTAKES):
-            path = tuple(step for step in detail["loc"] if not str(step).startswith("("))
+            path = tuple(step for step in detail["loc"] if not str(step).startswith(("(", "[key]")))
             yield self.mistake(path, _sentence(shape, path, detail))
         if len(details) > MOST_MISTAKES:
             yield self.mistake((), f"{len(details) - MOST_MISTAKES:,} more mistakes like these")

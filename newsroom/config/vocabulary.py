@@ -7,9 +7,9 @@ the same id.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from newsroom.config import names
 from newsroom.config import written as w
@@ -63,9 +63,15 @@ def _two(sides: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
 _Id = Annotated[
     str, w.Written(_list_id, {"type": "string", "pattern": r"^\w[\w-]{0,63}(/\w[\w-]{0,63})?$"})
 ]
-_Term = Annotated[str, w.Written(_term, {"type": ["string", "number"], "minLength": 1})]
+_ONE: Final = {"type": ["string", "number"], "minLength": 1}
+_Term = Annotated[str, w.Written(_term, _ONE)]
 _Terms = Annotated[tuple[_Term, ...], w.NotEmpty]
-_Side = Annotated[tuple[_Term, ...], BeforeValidator(_one_is_a_list), w.NotEmpty]
+_Side = Annotated[
+    tuple[_Term, ...],
+    BeforeValidator(_one_is_a_list),
+    w.NotEmpty,
+    WithJsonSchema({"anyOf": [_ONE, {"type": "array", "items": _ONE}]}),
+]
 _Pair = Annotated[tuple[_Side, ...], AfterValidator(_two)]
 
 
