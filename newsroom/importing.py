@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsroom.errors import Unreadable
+from newsroom.recording import take_in
 from newsroom.store.shelf import Fate
 from newsroom.un.records import LeftOut
 from newsroom.un.voting_files import read_file
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from newsroom.store.protocol import Store
     from newsroom.un.sourced import Sourced
+
+#: Votes that pages told within so long are compared with the file's.
+_PAGES_OF = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,8 @@ async def import_file(
         return replace(imported, error=str(error))
     except OSError as error:
         return replace(imported, error=f"cannot be read: {error.strerror}")
-    fates = await store.save_votes(votes, now)
+    async with store.writing() as tx:
+        fates = await take_in(tx, votes, since=now - _PAGES_OF, now=now)
     return replace(
         imported,
         new=fates.get(Fate.NEW, 0),

@@ -7,6 +7,7 @@ those of a record with the record's answer.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from types import MappingProxyType
@@ -63,21 +64,24 @@ async def store_votes(
     *,
     now: datetime,
     renamed: Mapping[str, Sourced] = NO_NAMES,
+    fates: Counter[Fate] | None = None,
 ) -> tuple[Recorded, ...]:
     """Store votes where no better source tells of them; return those that were stored.
 
-    `renamed`: by id, under what else a vote is known.
+    `renamed`: by id, under what else a vote is known. `fates` counts what became of all.
     """
+    counts = Counter[Fate]() if fates is None else fates
     stored = []
     for one in votes:
         known_as = renamed.get(one.vote.id)
         rivals = (*await tx.rivals(one), *((known_as,) if known_as else ()))
         home = await tx.home_of((*rivals, one))
         before = max(rivals, key=rank, default=None)
-        if before is not None and not gives_way(before, one):
-            continue
         after = _with_draft(one, before)
-        if await tx.put_vote(after, now, instead_of=known_as) in {Fate.NEW, Fate.REPLACED}:
+        gave_way = before is None or gives_way(before, one)
+        fate = await tx.put_vote(after, now, instead_of=known_as) if gave_way else Fate.OUTRANKED
+        counts[fate] += 1
+        if fate in {Fate.NEW, Fate.REPLACED}:
             stored.append(Recorded(before=before, after=after, home=home))
     return tuple(stored)
 
@@ -164,7 +168,12 @@ def _digest(pairs: Sequence[tuple[Sourced | None, Sourced]]) -> str:
 
 
 async def record(
-    tx: WriteTransaction, records: Sequence[Sourced], *, since: datetime, now: datetime
+    tx: WriteTransaction,
+    records: Sequence[Sourced],
+    *,
+    since: datetime,
+    now: datetime,
+    fates: Counter[Fate] | None = None,
 ) -> int:
     """Store voting records, and what they change for stories; return how many changes.
 
@@ -172,8 +181,24 @@ async def record(
     pages told `since` then.
     """
     pages = await tx.votes_of_pages(since) if records else ()
-    stored = await store_votes(tx, records, now=now, renamed=paired(records, pages))
+    stored = await store_votes(tx, records, now=now, renamed=paired(records, pages), fates=fates)
     return await tell(tx, stored, now=now)
+
+
+async def take_in(
+    tx: WriteTransaction, votes: Sequence[Sourced], *, since: datetime, now: datetime
+) -> Mapping[Fate, int]:
+    """Store very many votes, and what they change for stories; return what became of how many.
+
+    Only those of a body and a day of which pages told `since` then can change a story.
+    """
+    days = {(one.vote.body, one.vote.date) for one in await tx.votes_of_pages(since)}
+    told = [one for one in votes if (one.vote.body, one.vote.date) in days]
+    fates = Counter[Fate]()
+    await record(tx, told, since=since, now=now, fates=fates)
+    others = (one for one in votes if (one.vote.body, one.vote.date) not in days)
+    fates.update(await tx.save_votes(others, now))
+    return fates
 
 
 # --- a page that is read again ------------------------------------------------------------------

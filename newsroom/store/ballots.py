@@ -6,6 +6,7 @@ or a record that of a page, it stays in that story.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,10 @@ class WritingVotes(ReadingVotes):
             await move(self._session, dict.fromkeys(emptied, spine.slot))
         return fate
 
+    async def save_votes(self, votes: Iterable[Sourced], now: datetime) -> Mapping[Fate, int]:
+        """Store very many votes, as `Votes.save_votes` does; they keep their stories."""
+        return await save(self._session, votes, now)
+
     async def link_votes(self, home: Home, votes: Sequence[Sourced]) -> None:
         """Note that a story tells of these votes, in this order; one that has a story keeps it."""
         of_story = await self._session.scalar(
@@ -237,6 +242,33 @@ def _read(data: Mapping[str, Any]) -> Sourced:
 
 
 # --- statements ---------------------------------------------------------------------------------
+
+
+async def save(session: Session, votes: Iterable[Sourced], now: datetime) -> Mapping[Fate, int]:
+    """Store very many votes, each where no better source tells of it."""
+    shelf = Shelf.of([spine_from(row) for row in await session.execute(MARKS)])
+    counts: Counter[Fate] = Counter()
+    waiting: dict[bytes, dict[str, Any]] = {}
+    gone: dict[bytes, bytes] = {}
+    for one in votes:
+        spine = spine_of(one)
+        fate, emptied = shelf.put(spine)
+        counts[fate] += 1
+        if fate in {Fate.NEW, Fate.REPLACED}:
+            for slot in emptied:
+                waiting.pop(slot, None)
+                _leads(gone, slot, spine.slot)
+            waiting[spine.slot] = row_of(one, spine, now)
+    await write(session, set(gone), waiting)
+    await move(session, gone)
+    return counts
+
+
+def _leads(gone: dict[bytes, bytes], old: bytes, new: bytes) -> None:
+    """Note where what stood in a slot stands now, also what had come there from elsewhere."""
+    if old != new:
+        gone.update({first: new for first, last in gone.items() if last == old})
+    gone[old] = new
 
 
 async def write(session: Session, gone: set[bytes], new: Mapping[bytes, dict[str, Any]]) -> None:

@@ -64,6 +64,13 @@ class Ballots:
             self.stored[spine.slot] = now
         return fate
 
+    def put_all(self, votes: Iterable[Sourced], now: datetime) -> Mapping[Fate, int]:
+        """Put votes up, all or none of them; return what became of how many."""
+        # All are read before the first is stored: one that cannot be read leaves nothing.
+        whole = tuple(votes)
+        shelf = Shelf.of(map(spine_of, self.votes.values()))
+        return Counter([self.put(one, shelf, now) for one in whole])
+
     def of_story(self, key: str) -> tuple[Sourced, ...]:
         """Return a story's votes, in its order."""
         own = [
@@ -144,6 +151,10 @@ class WritingVotes(ReadingVotes):
         known = [spine_of(other) for other in await self.rivals(one)]
         return self._ballots.put(one, Shelf.of(known), now, instead_of=instead_of)
 
+    async def save_votes(self, votes: Iterable[Sourced], now: datetime) -> Mapping[Fate, int]:
+        """Store very many votes, as `Votes.save_votes` does; they keep their stories."""
+        return self._ballots.put_all(votes, now)
+
     async def link_votes(self, home: Home, votes: Sequence[Sourced]) -> None:
         """Note that a story tells of these votes, in this order; one that has a story keeps it."""
         for place, one in enumerate(votes):
@@ -169,11 +180,7 @@ class MemoryVotes(ABC):
 
     async def save_votes(self, votes: Iterable[Sourced], now: datetime) -> Mapping[Fate, int]:
         """Store votes, all or none of them; return what became of how many."""
-        ballots = await self._ballots_now()
-        # All are read before the first is stored: one that cannot be read leaves nothing.
-        whole = tuple(votes)
-        shelf = Shelf.of(map(spine_of, ballots.votes.values()))
-        return Counter([ballots.put(one, shelf, now) for one in whole])
+        return (await self._ballots_now()).put_all(votes, now)
 
     async def votes(self) -> Sequence[Sourced]:
         """Return all stored votes, oldest first."""

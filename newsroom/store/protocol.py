@@ -125,6 +125,9 @@ class WriteTransaction(ReadTransaction, WriteStories, Protocol):
         `instead_of`: a stored telling whose place it takes although they have nothing in common.
         """
 
+    async def save_votes(self, votes: Iterable[Sourced], now: datetime) -> Mapping[Fate, int]:
+        """Store very many votes, as `Votes.save_votes` does."""
+
     async def link_votes(self, home: Home, votes: Sequence[Sourced]) -> None:
         """Note that a story tells of these votes, in this order; one that has a story keeps it."""
 

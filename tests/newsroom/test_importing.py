@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.ballot import Origin, Side
 from newsroom.importing import import_file
+from newsroom.model import ChangeKind
 from newsroom.store.database import open_store
 from newsroom.store.memory import Rehearsal
-from tests.newsroom.store.samples import NOW
+from newsroom.store.shelf import Home
+from tests.newsroom.store.samples import NOW, a_change, an_item
+from tests.newsroom.un.votes_given import a_vote, sourced
 
 DATA = Path(__file__).parents[1] / "data" / "un-records"
 FILES = sorted(DATA.iterdir())
@@ -82,3 +86,21 @@ async def test_two_imports_at_once_store_each_vote_once(database_url):
     assert len(await stores[0].votes()) == 4
     for store in stores:
         await store.close()
+
+
+async def test_a_file_tells_the_story_of_a_vote_what_is_new_in_it(store):
+    page = sourced(
+        a_vote(None, {"RUS": "N"}, draft="A/ES-11/L.1", counts={Side.YES: 140}), Origin.PAGE
+    )
+    async with store.writing() as tx:
+        number = await tx.add(an_item(story="s", starts=True), a_change("s"), [(None, page)])
+        await tx.put_vote(page, NOW)
+        await tx.link_votes(Home(story="s", article=number), [page])
+    for _ in range(2):
+        done = await take(store, DATA / "es-11-1.xml")
+    assert (done.replaced, done.unchanged) == (0, 1)
+    _, change = await store.unrouted()
+    ((before, after),) = change.revised
+    assert (change.change.kind, before, after.vote.counts[Side.YES]) == (
+        ChangeKind.CORRECTED, page, 141,
+    )  # fmt: skip
