@@ -354,6 +354,8 @@ class Settings:
     #: What the reader knows: `vocabulary/` and `places.csv`.
     vocabulary: tuple[WordList, ...] = field(default=(), repr=False)
     places: tuple[Place, ...] = field(default=(), repr=False)
+    #: Text of `weights.json`; "": the reader goes by its rules alone.
+    weights: str = field(default="", repr=False)
     stories: Stories = Stories()
     #: Sentences for the operator that block nothing.
     warnings: tuple[str, ...] = ()

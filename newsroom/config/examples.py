@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from newsroom.settings import Condition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from newsroom.config.page import Page
+    from newsroom.config.watch_files import Known
     from newsroom.errors import Mistake
-    from newsroom.settings import Place, Watch, WordList
+    from newsroom.settings import Watch
 
 
 def needs_reader(watch: Watch) -> bool:
@@ -21,9 +22,7 @@ def needs_reader(watch: Watch) -> bool:
     return watch.min_severity > 0 or any(isinstance(one, Condition) for one in entries)
 
 
-def check_examples(
-    page: Page, watch: Watch, vocabulary: Sequence[WordList], places: Sequence[Place]
-) -> Iterator[Mistake]:
+def check_examples(page: Page, watch: Watch, known: Known) -> Iterator[Mistake]:
     """Yield a mistake for each example that comes out wrong, at the example's line."""
     # Both are slow to import, and not always asked.
     from newsroom.judge.readers import reader_of  # noqa: PLC0415 - as said
@@ -31,7 +30,8 @@ def check_examples(
 
     if not watch.match_examples and not watch.no_match_examples:
         return
-    reader = reader_of(vocabulary, places) if needs_reader(watch) else None
+    wanted = (known.vocabulary, known.places, known.weights)
+    reader = reader_of(*wanted) if needs_reader(watch) else None
     if not failing_examples(watch, reader):
         return
     for index, example in enumerate(watch.match_examples):

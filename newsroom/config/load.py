@@ -29,6 +29,7 @@ from newsroom.config.shapes import ChannelsFile, SourcesFile, VedetteFile
 from newsroom.config.vocabulary import read_vocabulary
 from newsroom.config.warn import doubts
 from newsroom.config.watch_files import Known, read_watches
+from newsroom.config.weights import read_model
 from newsroom.errors import ConfigError, Mistake
 from newsroom.settings import CatchUp, Settings
 
@@ -60,13 +61,14 @@ def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = 
     memory, in_memory = read_memory(snapshot)
     places, in_places = read_places(snapshot)
     vocabulary, in_vocabulary = read_vocabulary(snapshot)
-    known = Known(vocabulary, places, whole=not (in_vocabulary or in_places))
+    weights, in_weights = read_model(snapshot)
+    known = Known(vocabulary, places, weights, whole=not (in_vocabulary or in_places or in_weights))
     watches, in_watches = read_watches(snapshot, known)
     mistakes = {
         *snapshot.mistakes, *environment.mistakes,
         *in_vedette, *in_sources, *in_channels, *in_watches, *in_series, *in_memory,
         *in_places,
-        *in_vocabulary,
+        *in_vocabulary, *in_weights,
     }  # fmt: skip
     if mistakes or vedette is None or sources is None or channels is None:
         clean = [_cleaned(mistake, environment) for mistake in mistakes]
@@ -91,6 +93,7 @@ def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = 
         memory=memory,
         places=places,
         vocabulary=vocabulary,
+        weights=weights,
         secrets=environment.secrets,
         redactor=environment.redactor,
     )

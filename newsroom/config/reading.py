@@ -22,6 +22,7 @@ MAX_BYTES = 2_000_000
 SERIES = "series.yaml"
 MEMORY = "memory.jsonl"
 PLACES = "places.csv"
+WEIGHTS = "weights.json"
 VOCABULARY = "vocabulary/"
 _NEEDED = {"sources.yaml": "sources: []", "channels.yaml": "channels: []"}
 _SINGLE = ("vedette.yaml", SERIES, *_NEEDED)
@@ -87,7 +88,7 @@ def read_directory(directory: Path, shown: str) -> Snapshot:
 
 
 def _there(directory: Path) -> Iterator[str]:
-    yield from (name for name in (*_SINGLE, MEMORY, PLACES) if (directory / name).exists())
+    yield from (name for name in (*_SINGLE, MEMORY, PLACES, WEIGHTS) if (directory / name).exists())
     yield from (
         f"{folder}{path.name}"
         for folder in _FOLDERS
@@ -117,7 +118,7 @@ def read_file(path: Path, name: str, where: str) -> File:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _unreadable(name, where, "is not UTF-8 from here on; save it as UTF-8", data, line)
-    if name in {MEMORY, PLACES}:
+    if name in {MEMORY, PLACES, WEIGHTS}:
         return File(name=name, shown=where, data=data, pages=())
     return _parsed(name, where, data, read_tree(text))
 

@@ -36,19 +36,25 @@ def read_watches(snapshot: Snapshot, known: Known) -> tuple[tuple[Watch, ...], l
             watch = build_watch(shaped)
             watches.append(watch)
             if known.whole or not needs_reader(watch):
-                wrong.extend(check_examples(page, watch, known.vocabulary, known.places))
+                wrong.extend(check_examples(page, watch, known))
         mistakes.extend(wrong)
     return tuple(watches), mistakes
 
 
 class Known:
-    """What a watch may name: the vocabulary and the places."""
+    """What a watch may name, the vocabulary and the places, and the weights that judge with it."""
 
     def __init__(
-        self, vocabulary: Sequence[WordList], places: Sequence[Place], *, whole: bool
+        self,
+        vocabulary: Sequence[WordList],
+        places: Sequence[Place],
+        weights: str = "",
+        *,
+        whole: bool,
     ) -> None:
         self.vocabulary = tuple(vocabulary)
         self.places = tuple(places)
+        self.weights = weights
         #: Neither of them has a mistake.
         self.whole = whole
         self._incidents = [one.id for one in vocabulary if one.use == "incident"]

@@ -11,6 +11,7 @@ from newsroom.judge.news import Verdict, concerned, leisure, verdict
 from newsroom.judge.places import PlaceIndex
 from newsroom.judge.politics import TOPIC as POLITICS
 from newsroom.judge.politics import politics
+from newsroom.judge.ranking import ranked
 from newsroom.judge.scene import scene
 from newsroom.judge.severity import severity
 from newsroom.judge.signals import gathered, marks
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from newsroom.judge.incidents import Act
     from newsroom.judge.politics import Politics
     from newsroom.judge.un_news import UnNews
+    from newsroom.judge.weights import Weights
     from newsroom.meaning import Voice
     from newsroom.settings import Place, WordList
 
@@ -38,11 +40,21 @@ _MOST_EVIDENCE = 6
 class Reader:
     """Reads articles with one vocabulary and one table of places."""
 
-    def __init__(self, *, vocabulary: Sequence[WordList], places: Sequence[Place]) -> None:
-        """Compile both; raises `ValueError` for the first bad term or name."""
+    def __init__(
+        self,
+        *,
+        vocabulary: Sequence[WordList],
+        places: Sequence[Place],
+        weights: Weights | None = None,
+    ) -> None:
+        """Compile both; raises `ValueError` for the first bad term or name.
+
+        Without weights the written rules decide alone.
+        """
         self.lists = Lists(vocabulary)
         self.places = PlaceIndex(places)
         self._kinds = self.lists.of_use("incident")
+        self._weights = weights
 
     def facts(self, both: Fields, lang: str | None, at: datetime) -> Facts:
         """Find all that an article of a time names, before anything is decided."""
@@ -77,6 +89,8 @@ class Reader:
                 events=[act.type for act in told] if judged.about else [],
             )
         )
+        if self._weights is not None and united is None:
+            judged, talk = ranked(self._weights, facts, told, judged, talk)
         return self._meaning(facts, told, judged, spoken, united, talk)
 
     def _meaning(  # noqa: PLR0913, PLR0917 - one argument for each reader

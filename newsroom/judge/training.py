@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from newsroom.judge.weights import BUCKETS, Head, Weights
+from newsroom.judge.weights import Head, Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 _STEPS: Final = 400
 _DIGITS: Final = 3
-#: Pieces of words are many and tell little: they are penalised harder than signs.
-_PENALTY_SIGNS: Final = 1.0
-_PENALTY_PIECES: Final = 6.0
+_PENALTY: Final = 1.0
 #: A sign that fewer items have is left out.
 _RARE: Final = 3
 _NO_LABEL: Final = "has no label: “useful”, “noise”, or an object with “alert” and “topics”"
@@ -39,7 +37,6 @@ class Example:
     #: What the weights depend on, for the note of how they were made.
     id: str
     signs: Mapping[str, float]
-    pieces: Mapping[int, float]
     #: By head: is the answer yes; a head that is left out is not asked of this item.
     answers: Mapping[str, bool]
     weight: float = 1.0
@@ -72,7 +69,7 @@ def _head(examples: Sequence[Example], head: str, names: Sequence[str]) -> Head:
     answers = np.array([float(one.answers[head]) for one in asked])
     if not 0 < answers.sum() < len(asked):
         raise ValueError(f"all items answer {head!r} alike: label some of the other kind")
-    columns = len(names) + BUCKETS
+    columns = len(names)
     matrix = np.zeros((len(asked), columns + 1))
     matrix[:, columns] = 1.0
     place = {name: column for column, name in enumerate(names)}
@@ -80,17 +77,14 @@ def _head(examples: Sequence[Example], head: str, names: Sequence[str]) -> Head:
         for name, value in one.signs.items():
             if name in place:
                 matrix[row, place[name]] = value
-        for bucket, value in one.pieces.items():
-            matrix[row, len(names) + bucket] = value
-    penalty = np.full(columns + 1, _PENALTY_PIECES)
-    penalty[: len(names)] = _PENALTY_SIGNS
+    penalty = np.full(columns + 1, _PENALTY)
     penalty[columns] = 0.0
     importance = np.array([one.weight for one in asked])
     found = _descend(matrix, answers, penalty, importance)
+    signs = {name: round(float(found[column]), _DIGITS) for name, column in place.items()}
     return Head(
         bias=round(float(found[columns]), _DIGITS),
-        signs={name: round(float(found[column]), _DIGITS) for name, column in place.items()},
-        pieces=tuple(round(float(one), _DIGITS) for one in found[len(names) : columns]),
+        signs={name: weight for name, weight in signs.items() if weight},
     )
 
 
@@ -98,7 +92,7 @@ def _descend(matrix: Matrix, answers: Matrix, penalty: Matrix, importance: Matri
     """Return the weights with the least penalised log loss, nearly."""
     # No step is longer than the loss is curved: a quarter of the greatest squared singular value.
     rows = matrix * np.sqrt(importance)[:, None]
-    curved = 0.25 * float(np.linalg.norm(rows @ rows.T, 2)) + float(penalty.max())
+    curved = 0.25 * float(np.linalg.norm(rows.T @ rows, 2)) + float(penalty.max())
     weights = np.zeros(matrix.shape[1])
     ahead = weights.copy()
     for step in range(1, _STEPS + 1):

@@ -238,8 +238,8 @@ class _Page:
     def _beside(self, field: Field, hit: Hit) -> bool:
         """Say whether an organ and a text stand with these words."""
         words = self._sentence(field, hit)
-        organ = self._has(_BODY, field, words) or self._in(_BODY, "title")
-        organ = organ or (not self._any(_BODY) and self._in(_RESOLUTION))
+        organ = self._has(_BODY, field, words) or bool(self._in(_BODY, "title"))
+        organ = organ or (not self._any(_BODY) and bool(self._in(_RESOLUTION)))
         text = self._has(_TEXT, field, words) or self._in(_TEXT, "title") or self.symbols
         counted = field.name == "title" or self._has(_VOTED, field, words)
         return bool(organ and (text or (counted and self._votes() > 1)))

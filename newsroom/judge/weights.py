@@ -1,8 +1,7 @@
 """A small linear model: signs of a text with weights, scored by an addition.
 
-Signs are language-free features (`newsroom/judge/features.py`); pieces of words, hashed into
-buckets, are a weak extra. `newsroom/judge/training.py` finds the weights; here they are read and
-used. A score is a probability by the logistic function.
+Signs are the language-free features of `newsroom/judge/features.py`. `newsroom/judge/training.py`
+finds the weights; here they are read and used. A score is a probability by the logistic function.
 """
 
 from __future__ import annotations
@@ -11,19 +10,10 @@ import json
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
-from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from newsroom.judge.fields import Field, Fields
-
-#: Buckets into which pieces of words are hashed.
-BUCKETS: Final = 4096
-#: Letters of a piece; a word is padded with a space on both sides.
-_PIECE: Final = (3, 4, 5)
-#: So many words of the body are cut into pieces; what follows is background.
-_LEAD: Final = 60
 _VERSION: Final = 1
 
 
@@ -33,14 +23,11 @@ class Head:
 
     bias: float
     signs: Mapping[str, float]
-    #: By bucket.
-    pieces: tuple[float, ...]
 
-    def score(self, signs: Mapping[str, float], pieces: Mapping[int, float]) -> float:
+    def score(self, signs: Mapping[str, float]) -> float:
         """Return the probability of yes."""
         total = self.bias
         total += sum(self.signs.get(name, 0.0) * value for name, value in signs.items())
-        total += sum(self.pieces[bucket] * value for bucket, value in pieces.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def weightiest(self, signs: Mapping[str, float], count: int = 3) -> tuple[str, ...]:
@@ -61,11 +48,11 @@ class Weights:
     def as_text(self) -> str:
         """Return the model as `weights.json` holds it."""
         heads = {
-            name: {"bias": head.bias, "signs": dict(head.signs), "pieces": list(head.pieces)}
+            name: {"bias": head.bias, "signs": dict(head.signs)}
             for name, head in self.heads.items()
         }
         document = {"version": _VERSION, "made": dict(self.made), "heads": heads}
-        return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_weights(text: str) -> Weights:
@@ -84,31 +71,7 @@ def read_weights(text: str) -> Weights:
 
 
 def _head(one: Mapping[str, Any]) -> Head:
-    head = Head(
+    return Head(
         bias=float(one["bias"]),
         signs={str(name): float(weight) for name, weight in one["signs"].items()},
-        pieces=tuple(float(weight) for weight in one["pieces"]),
     )
-    if len(head.pieces) != BUCKETS:
-        raise ValueError("pieces")
-    return head
-
-
-def pieces(both: Fields) -> Mapping[int, float]:
-    """Return the pieces of a text's words by bucket, scaled to length one."""
-    counts: dict[int, float] = {}
-    for field in both:
-        for piece in _pieces(field):
-            bucket = crc32(piece.encode()) % BUCKETS
-            counts[bucket] = counts.get(bucket, 0.0) + 1.0
-    counts = {bucket: math.sqrt(count) for bucket, count in counts.items()}
-    length = math.sqrt(sum(count * count for count in counts.values())) or 1.0
-    return {bucket: count / length for bucket, count in counts.items()}
-
-
-def _pieces(field: Field) -> Iterator[str]:
-    for word in field.words[:_LEAD]:
-        padded = f" {word} "
-        for size in _PIECE:
-            for start in range(max(len(padded) - size + 1, 0)):
-                yield padded[start : start + size]

@@ -1,0 +1,61 @@
+"""What the weights make of a text after the written rules: news or not, politics or not.
+
+The weights rank incidents and politics of the region only. What an operator's own words match, and
+what the United Nations decided, they never see.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsroom.judge.features import signs
+from newsroom.judge.news import Verdict
+from newsroom.judge.politics import Politics
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsroom.judge.facts import Facts
+    from newsroom.judge.incidents import Act
+    from newsroom.judge.weights import Weights
+
+#: The heads of the model.
+INCIDENT: Final = "incident"
+POLITICS: Final = "politics"
+HEADS: Final = (INCIDENT, POLITICS)
+_EVEN: Final = 0.5
+
+
+def ruled(
+    facts: Facts, acts: Sequence[Act], judged: Verdict, talk: Politics | None
+) -> Mapping[str, float]:
+    """Return the signs of a text, what the written rules say of it among them."""
+    rules = [judged.reason.partition(":")[0]]
+    rules += ["news"] if judged.news else ["about the region"] if judged.about else []
+    if talk is not None:
+        rules += ["an outcome"] if talk.news else ["politics"]
+    return signs(facts, acts, rules)
+
+
+def ranked(
+    weights: Weights,
+    facts: Facts,
+    acts: Sequence[Act],
+    judged: Verdict,
+    talk: Politics | None,
+) -> tuple[Verdict, Politics | None]:
+    """Return the verdict and the politics of a text as the weights have them."""
+    found = ruled(facts, acts, judged, talk)
+    political = weights.heads[POLITICS].score(found) >= _EVEN
+    if talk is None and political:
+        why = "; ".join(weights.heads[POLITICS].weightiest(found))
+        talk = Politics(news=False, severity=0, reason=f"talk about the region ({why})")
+    elif talk is not None and not talk.news and not political:
+        talk = None
+    event = bool(acts) and weights.heads[INCIDENT].score(found) >= _EVEN
+    if event == judged.news:
+        return judged, talk
+    why = "; ".join(weights.heads[INCIDENT].weightiest(found))
+    if event:
+        return Verdict(news=True, about=True, reason=f"a new event by its signs ({why})"), talk
+    return Verdict(news=False, about=political, reason=f"no new event by its signs ({why})"), talk
