@@ -6,16 +6,14 @@ decides inside one exclusive transaction, so that two processes never take one e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsroom import recording
+from newsroom import following, recording
 from newsroom.judge.decide import COPY_WINDOW, RECENT, believable, decide, telling
 from newsroom.model import (
     Article,
-    Change,
-    ChangeKind,
     Errand,
     Judgement,
     Outcome,
@@ -27,6 +25,8 @@ from newsroom.read.identity import identity, same
 from newsroom.read.text import title_fold
 from newsroom.settings import FirstRun
 from newsroom.store.shelf import Home
+from newsroom.stories.developments import Report
+from newsroom.stories.neighbourhood import Neighbourhood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +52,11 @@ class Desk:
 
     settings: Settings
     watches: Watches
+    #: How near places are to each other.
+    near: Neighbourhood = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "near", Neighbourhood(self.settings.places))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,11 +238,14 @@ class _Sitting:
         judgement = Judgement()
         if reading.unreadable is None:
             judgement = self.desk.watches.judge(one.title, one.body, one.lang, one.at)
+        settings = self.desk.settings
+        placed = await following.place(tx, one, judgement, settings, self.desk.near)
         verdict = decide(
             one,
             judgement,
             copies=await tx.copies(one, within=COPY_WINDOW),
-            fetch=self.desk.settings.fetch,
+            joins=placed.joins,
+            fetch=settings.fetch,
             first_poll=self.plan.first_poll,
             unreadable=reading.unreadable,
             page_failed=reading.page_failed,
@@ -247,13 +255,19 @@ class _Sitting:
         verdict = await recording.of_its_vote(tx, verdict, votes)
         stored = await recording.store_votes(tx, votes, now=self.now)
         item = StoredItem(
-            article=one, judgement=judgement, verdict=verdict, config=self.desk.settings.version
+            article=one, judgement=judgement, verdict=verdict, config=settings.version
         )
-        change = self._change(verdict, one)
+        report = Report(article=one, judgement=judgement)
+        story = await following.developed(tx, verdict, report, settings.sources, now=self.now)
+        change = following.change(verdict, one, story, at=self.now, telling=self.telling)
+        if change is not None:
+            change = replace(change, only_for=self.only_for)
         number = await tx.add(item, change, [each.pair for each in stored])
         if verdict.story is not None:
             await tx.link_votes(Home(story=verdict.story, article=number), votes)
         await recording.tell(tx, stored, now=self.now)
+        await following.remember(tx, placed, verdict, number, story)
+        await following.bridge(tx, placed, verdict, number, now=self.now, telling=self.telling)
         await self._ask_again(tx, reading, number)
         told = verdict.starts and change is not None and self.telling is not Telling.NONE
         return _line(one, verdict, number, told=told)
@@ -269,21 +283,6 @@ class _Sitting:
                 validators=reading.validators,
             )
             await tx.save_errand(errand)
-
-    def _change(self, verdict: Verdict, one: Article) -> Change | None:
-        """Return what happened to the story; None where nobody is to be told."""
-        if verdict.story is None or verdict.outcome not in {Outcome.NEW_STORY, Outcome.JOINED}:
-            return None
-        kind = ChangeKind.NEW_STORY if verdict.starts else ChangeKind.JOINED
-        own = "" if verdict.starts else f"/{one.source}/{one.id or one.title_fold}"
-        return Change(
-            key=f"{verdict.story}/{kind}{own}",
-            story=verdict.story,
-            kind=kind,
-            telling=self.telling,
-            only_for=self.only_for,
-            at=self.now,
-        )
 
 
 def article(source: Source, reading: Reading, now: datetime) -> Article:

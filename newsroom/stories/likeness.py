@@ -108,23 +108,30 @@ def _time(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
 #: Shared beginnings of words, of the smaller text's: from here on a text is a copy.
 _COPY: Final = 0.6
 _LITTLE: Final = 0.12
+_ENOUGH_WORDS: Final = 8
+_LONG: Final = 14
 
 
 def _text(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
-    shared_sketch = len(set(one.sketch) & set(two.sketch))
-    if shared_sketch >= 3:  # noqa: PLR2004 - half of a sketch
+    long = min(len(one.words), len(two.words)) >= _LONG
+    if long and len(set(one.sketch) & set(two.sketch)) >= 3:  # noqa: PLR2004 - half of a sketch
         yield 4.0, "a near copy"
         return
+    if one.source == two.source:
+        yield -0.5, "both of one source"
     if one.lang != two.lang or not one.words or not two.words:
         return
+    # Few words are soon the same, and those beside a title may be the same under all of them.
+    title = _overlap(one.title, two.title)
+    trust = min(1.0, len(set(one.words) & set(two.words)) / _ENOUGH_WORDS)
+    trust *= 1.0 if title or long else 0.5
     overlap = _overlap(one.words, two.words)
     if overlap >= _COPY:
-        yield 4.0, f"{overlap:.0%} of the words"
+        yield 4.0 * trust, f"{overlap:.0%} of the words"
     elif overlap > _LITTLE:
-        yield 4.5 * (overlap - _LITTLE), f"{overlap:.0%} of the words"
-    title = _overlap(one.title, two.title)
+        yield 4.5 * trust * (overlap - _LITTLE), f"{overlap:.0%} of the words"
     if title > 2 * _LITTLE:
-        yield 2.2 * title, f"{title:.0%} of the title's words"
+        yield 2.2 * trust * title, f"{title:.0%} of the title's words"
 
 
 def _overlap(one: Sequence[str], two: Sequence[str]) -> float:

@@ -1,0 +1,295 @@
+"""What a report brings to a story: the story's facts after it, and whether that is news, and why.
+
+Pure, from the facts before and one report to the facts after.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from newsroom.facts import (
+    NewFact,
+    PlaceFact,
+    ReportFact,
+    State,
+    StoryFacts,
+    VoiceFact,
+)
+from newsroom.meaning import Signal
+from newsroom.model import ChangeKind
+from newsroom.read.text import fold_plain
+from newsroom.stories.origins import added, range_of, state_of
+from newsroom.stories.summary import choose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from newsroom.meaning import Evidence, Meaning
+    from newsroom.model import Article, Judgement
+    from newsroom.settings import Source
+
+#: Reports and news kept with a story.
+_MOST_REPORTS: Final = 12
+_MOST_NEWS: Final = 12
+_MOST_QUOTES: Final = 9
+#: The opening in which an outlet says that it corrects, or takes back, what it reported.
+_OPENING: Final = 160
+_RETRACTS: Final = re.compile(
+    r"\bretract|\bwithdrawn report|отозвал\w* сообщени|удалил\w* (?:сообщени|публикаци)"
+    r"|հետ է վերցրել|melumati geri|uzr istey\w+ ve xeber|უკან გაიწვი"
+    r"|haberi geri cek|retire l'article"
+)
+_CORRECTS: Final = re.compile(
+    r"\bcorrection\b|\bcorrected\b|\bcorrects\b|исправлени|поправка|уточнение:|ուղղում|ճշտում"
+    r"|duzelis|შესწორებ|duzeltme|rectificatif|correctif"
+)
+#: What is told aloud, the weightiest first; a report brings one change.
+_ORDER: Final = (
+    ChangeKind.WITHDRAWN,
+    ChangeKind.CORRECTED,
+    ChangeKind.DENIED,
+    ChangeKind.SEVERITY_ROSE,
+    ChangeKind.CONFIRMED,
+    ChangeKind.TOLL_CHANGED,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report, as it bears on a story."""
+
+    article: Article
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Developed:
+    """A story after a report."""
+
+    facts: StoryFacts
+    kind: ChangeKind
+    #: One sentence: what is new, or that nothing is.
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    kind: ChangeKind
+    reason: str
+    fact: NewFact | None = None
+
+
+def develop(
+    before: StoryFacts | None, report: Report, sources: Mapping[str, Source], now: datetime
+) -> Developed:
+    """Return the story after a report; without a story before it, the one that it begins."""
+    if before is None:
+        return _begun(report, sources, now)
+    said = voices_of(report)
+    voices = added(before.voices, said, sources)
+    known = any(voice.origin for voice in said)
+    reported_by = {one.source for one in before.reports}
+    state = state_of(voices, before.state)
+    if report.article.source in reported_by and _says(report.article, _RETRACTS):
+        state = State.RETRACTED
+    facts = replace(
+        _filled(before, report),
+        voices=voices,
+        state=state,
+        killed=range_of(voice.killed for voice in voices),
+        wounded=range_of(voice.wounded for voice in voices),
+        severity=_severity(before, report, known=known, voices=len(voices)),
+    )
+    news = tuple(_news(before, facts, report, said, now))
+    best = min(news, key=lambda one: _rank(one.kind), default=None)
+    facts = replace(
+        facts,
+        news=(*(one.fact for one in news if one.fact), *before.news)[:_MOST_NEWS],
+    )
+    if best is None or _rank(best.kind) == len(_ORDER):
+        reason = best.reason if best else "nothing new"
+        return Developed(facts=facts, kind=ChangeKind.JOINED, reason=reason)
+    reasons = "; ".join(one.reason for one in news)
+    return Developed(facts=facts, kind=best.kind, reason=reasons)
+
+
+def _rank(kind: ChangeKind) -> int:
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+
+
+# --- what a report says -------------------------------------------------------------------------
+
+
+def voices_of(report: Report) -> tuple[VoiceFact, ...]:
+    """Return who speaks in a report, each with what the report lets it say.
+
+    The toll is that of the first who does not deny. A report that attributes nothing is a voice
+    of unknown origin.
+    """
+    meaning = report.judgement.meaning
+    outlet = (report.article.source,)
+    incident = meaning.incident if meaning else None
+    killed = incident.killed if incident else None
+    wounded = incident.wounded if incident else None
+    if meaning is None or not meaning.voices:
+        return (VoiceFact(outlets=outlet, killed=killed, wounded=wounded, denies=_denied(meaning)),)
+    denier = _denier(meaning)
+    teller = next((one.origin for one in meaning.voices if one.origin != denier), None)
+    return tuple(
+        VoiceFact(
+            origin=one.origin,
+            side=one.side,
+            outlets=outlet,
+            killed=killed if one.origin == teller else None,
+            wounded=wounded if one.origin == teller else None,
+            denies=one.origin == denier,
+        )
+        for one in meaning.voices
+    )
+
+
+def _denied(meaning: Meaning | None) -> bool:
+    return meaning is not None and any(one.signal is Signal.DENIAL for one in meaning.signals)
+
+
+def _denier(meaning: Meaning) -> str | None:
+    """Return the origin whose words stand nearest to the first denial; None: nobody denies."""
+    found = [one for one in meaning.signals if one.signal is Signal.DENIAL and one.evidence]
+    if not found:
+        return None
+    denial = found[0].evidence[0]
+    return min(meaning.voices, key=lambda voice: _apart(voice.evidence, denial)).origin
+
+
+def _apart(one: Evidence, other: Evidence) -> int:
+    return abs(one.start - other.start) + (10_000 if one.field != other.field else 0)
+
+
+def _says(article: Article, pattern: re.Pattern[str]) -> bool:
+    opening = fold_plain(f"{article.title}\n{article.body[:_OPENING]}")
+    return pattern.search(opening) is not None
+
+
+# --- the facts ----------------------------------------------------------------------------------
+
+
+def _begun(report: Report, sources: Mapping[str, Source], now: datetime) -> Developed:
+    article, meaning = report.article, report.judgement.meaning
+    voices = added((), voices_of(report), sources)
+    empty = StoryFacts(since=min(article.at, now))
+    facts = replace(
+        _filled(empty, report),
+        severity=max(report.judgement.severity, meaning.severity if meaning else 0),
+        state=state_of(voices, State.REPORTED),
+        killed=range_of(voice.killed for voice in voices),
+        wounded=range_of(voice.wounded for voice in voices),
+        voices=voices,
+    )
+    return Developed(facts=facts, kind=ChangeKind.NEW_STORY, reason="a new story")
+
+
+def _filled(facts: StoryFacts, report: Report) -> StoryFacts:
+    """Return the facts with the report among the reports, and what was not known before it."""
+    article, meaning = report.article, report.judgement.meaning
+    own = ReportFact(
+        source=article.source,
+        title=article.title,
+        url=article.url,
+        lang=article.lang,
+        at=article.at,
+    )
+    incident = meaning.incident if meaning else None
+    places = tuple(PlaceFact(id=one.id, name=one.name) for one in meaning.places) if meaning else ()
+    quotes = choose(article, meaning)
+    seen = any(one.lang == article.lang for one in facts.quotes)
+    return replace(
+        facts,
+        type=facts.type or (incident.type if incident else None),
+        places=facts.places or places,
+        reports=(*facts.reports, own)[:_MOST_REPORTS],
+        quotes=facts.quotes if seen else (*facts.quotes, *quotes)[:_MOST_QUOTES],
+    )
+
+
+def _severity(before: StoryFacts, report: Report, *, known: bool, voices: int) -> int:
+    """Return the severity after a report; one source of unknown origin never raises it."""
+    own = report.judgement.severity
+    if own <= before.severity or not (known or voices > len(before.voices) > 1):
+        return before.severity
+    return own
+
+
+# --- what is new --------------------------------------------------------------------------------
+
+
+def _news(
+    before: StoryFacts,
+    after: StoryFacts,
+    report: Report,
+    said: tuple[VoiceFact, ...],
+    now: datetime,
+) -> Iterator[_New]:
+    first = said[0]
+    if after.state is not before.state:
+        yield from _of_state(before, after, said, now)
+    yield from _of_toll(before, after, report, said, now)
+    if after.severity > before.severity:
+        fact = NewFact(
+            what="severity", before=before.severity, after=after.severity,
+            origin=first.origin, side=first.side, at=now,
+        )  # fmt: skip
+        reason = f"severity {after.severity}, was {before.severity}"
+        yield _New(ChangeKind.SEVERITY_ROSE, reason, fact)
+    for voice in said:
+        if voice.origin and voice.origin not in {one.origin for one in before.voices}:
+            fact = NewFact(what="voice", origin=voice.origin, side=voice.side, at=now)
+            yield _New(ChangeKind.JOINED, f"{voice.origin} speaks for the first time", fact)
+
+
+def _of_state(
+    before: StoryFacts, after: StoryFacts, said: tuple[VoiceFact, ...], now: datetime
+) -> Iterator[_New]:
+    kinds = {
+        State.CONFIRMED: ChangeKind.CONFIRMED,
+        State.DENIED: ChangeKind.DENIED,
+        State.RETRACTED: ChangeKind.WITHDRAWN,
+    }
+    kind = kinds.get(after.state)
+    if kind is None:
+        return
+    who = next((one for one in said if one.denies is (kind is ChangeKind.DENIED)), said[0])
+    fact = NewFact(
+        what="state", before=before.state.value, after=after.state.value,
+        origin=who.origin, side=who.side, at=now,
+    )  # fmt: skip
+    yield _New(kind, f"{after.state.value} by {who.origin or 'a source of unknown origin'}", fact)
+
+
+def _of_toll(
+    before: StoryFacts,
+    after: StoryFacts,
+    report: Report,
+    said: tuple[VoiceFact, ...],
+    now: datetime,
+) -> Iterator[_New]:
+    """Yield new numbers: of an origin that had another one, or outside of what was told so far."""
+    earlier = {voice.origin: voice for voice in before.voices if voice.origin}
+    corrects = _says(report.article, _CORRECTS)
+    for name in ("killed", "wounded"):
+        if getattr(before, name) == getattr(after, name):
+            continue
+        who = next((one for one in said if getattr(one, name) is not None), said[0])
+        mine = getattr(who, name)
+        old = getattr(earlier.get(who.origin), name, None)
+        old = _greatest(getattr(before, name)) if old is None else old
+        falls = who.origin in earlier and old is not None and mine is not None and mine < old
+        kind = ChangeKind.CORRECTED if falls or corrects else ChangeKind.TOLL_CHANGED
+        fact = NewFact(what=name, before=old, after=mine, origin=who.origin, side=who.side, at=now)
+        yield _New(kind, f"{name} {mine}, was {'not stated' if old is None else old}", fact)
+
+
+def _greatest(known: tuple[int, int] | None) -> int | None:
+    return None if known is None else known[1]

@@ -1,0 +1,121 @@
+"""Who says it, counted by origin: ten outlets that repeat one ministry are one voice.
+
+An origin is who claims it, as the reports attribute it. What no report attributes is of unknown
+origin, each outlet by itself. Never a verdict on who is right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from newsroom.facts import State, VoiceFact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from newsroom.settings import Source
+
+#: Whose accounts of one event are two accounts: the sides to the region's conflicts.
+_OPPOSED: Final = (
+    frozenset({"AM", "AZ"}),
+    frozenset({"KARABAKH", "AZ"}),
+    frozenset({"GE", "RU"}),
+    frozenset({"GE", "ABKHAZIA"}),
+    frozenset({"GE", "SOUTH_OSSETIA"}),
+    frozenset({"RU", "UA"}),
+)
+#: Origins kept for one story.
+_MOST: Final = 40
+
+
+def added(
+    known: Sequence[VoiceFact], said: Iterable[VoiceFact], sources: Mapping[str, Source]
+) -> tuple[VoiceFact, ...]:
+    """Return the voices of a story after a report, the first one first."""
+    voices = list(known)
+    for one in said:
+        at = next((at for at, other in enumerate(voices) if _same(one, other)), None)
+        if at is None:
+            voices.append(one)
+        else:
+            voices[at] = _joined(voices[at], one)
+    owners = [_owners(voice, sources) for voice in voices[:_MOST]]
+    return tuple(
+        replace(voice, independent=_independent(at, voices, owners))
+        for at, voice in enumerate(voices[:_MOST])
+    )
+
+
+def _same(one: VoiceFact, other: VoiceFact) -> bool:
+    if one.origin or other.origin:
+        return one.origin == other.origin
+    return bool(set(one.outlets) & set(other.outlets))
+
+
+def _joined(old: VoiceFact, new: VoiceFact) -> VoiceFact:
+    """Return an origin after it spoke again: what it states now counts, what it leaves out stays.
+
+    A denial is over when it states a toll of its own.
+    """
+    counts = new.killed is not None or new.wounded is not None
+    return replace(
+        old,
+        outlets=tuple(dict.fromkeys((*old.outlets, *new.outlets))),
+        killed=old.killed if new.killed is None else new.killed,
+        wounded=old.wounded if new.wounded is None else new.wounded,
+        at_least=new.at_least if counts else old.at_least,
+        denies=new.denies or (old.denies and not counts),
+    )
+
+
+def _owners(voice: VoiceFact, sources: Mapping[str, Source]) -> frozenset[str]:
+    """Return who owns the outlets that carry a voice; empty where one of them is not known."""
+    owners = [sources[outlet].owner if outlet in sources else None for outlet in voice.outlets]
+    return frozenset(owner for owner in owners if owner) if all(owners) else frozenset()
+
+
+def _independent(at: int, voices: Sequence[VoiceFact], owners: Sequence[frozenset[str]]) -> bool:
+    """Say whether owner and origin of a voice are known, and no other voice shares one of them."""
+    if not voices[at].origin or not owners[at] or len(owners) < 2:  # noqa: PLR2004 - of what else
+        return False
+    others = [other for number, other in enumerate(owners) if number != at]
+    return all(other and not other & owners[at] for other in others)
+
+
+def state_of(voices: Iterable[VoiceFact], before: State) -> State:
+    """Return how sure a story is: confirmed once two opposed sides say so, or who denied it does.
+
+    What was withdrawn, or taken back in words, stays so.
+    """
+    if before in {State.WITHDRAWN, State.RETRACTED}:
+        return before
+    known = tuple(voices)
+    saying = {voice.side for voice in known if voice.side and not voice.denies}
+    if any(pair <= saying for pair in _OPPOSED) or before is State.CONFIRMED:
+        return State.CONFIRMED
+    denying = {voice.side for voice in known if voice.denies}
+    if denying:
+        return State.DENIED
+    return State.CONFIRMED if before is State.DENIED else State.REPORTED
+
+
+def range_of(numbers: Iterable[int | None]) -> tuple[int, int] | None:
+    """Return the least and the greatest number that an origin gives; None: none gives one."""
+    given = [number for number in numbers if number is not None]
+    return (min(given), max(given)) if given else None
+
+
+def count(voices: Iterable[VoiceFact]) -> tuple[int, int]:
+    """Return how many outlets tell a story, and of how many origins."""
+    known = tuple(voices)
+    outlets = {outlet for voice in known for outlet in voice.outlets}
+    return len(outlets), len(known)
+
+
+def by_side(voices: Iterable[VoiceFact]) -> dict[str | None, tuple[VoiceFact, ...]]:
+    """Return the voices of each side, in the order in which the sides spoke."""
+    sides: dict[str | None, list[VoiceFact]] = {}
+    for voice in voices:
+        sides.setdefault(voice.side, []).append(voice)
+    return {side: tuple(own) for side, own in sides.items()}

@@ -1,0 +1,117 @@
+"""Up to three sentences that tell an event, each taken as it stands from a report in one language.
+
+Chosen for the event's facts: a place, a toll, the act, who says so. No two tell the same facts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newsroom.facts import QuoteFact
+from newsroom.read.sentences import sentences
+from newsroom.read.text import fold_plain, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsroom.meaning import Evidence, Meaning
+    from newsroom.model import Article
+
+MOST_SENTENCES: Final = 3
+MOST_LETTERS: Final = 600
+_SHORTEST: Final = 25
+_LONGEST: Final = 320
+#: Sentences of a body that are looked at: what comes later is background.
+_FIRST: Final = 12
+#: Shared words, as a part of the shorter sentence's, from which on two tell the same.
+_SAME: Final = 0.5
+_STEM: Final = 6
+_SHORTEST_WORD: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    at: int
+    #: Kinds of facts that it tells.
+    tells: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def worth(self) -> float:
+        """What it tells, and a little for standing early."""
+        return len(self.tells) - 0.12 * self.at
+
+
+def choose(article: Article, meaning: Meaning | None) -> tuple[QuoteFact, ...]:
+    """Return sentences of one report that tell its event, in the order of the text.
+
+    None where the text does not tell of one: an event is what its reader found.
+    """
+    found = _sentences(article, meaning)
+    if meaning is not None and meaning.incident is not None:
+        found = [one for one in found if one.tells]
+    title = _words(article.title)
+    chosen: list[_Sentence] = []
+    told: set[str] = set()
+    for one in sorted(found, key=lambda sentence: (-sentence.worth, sentence.at)):
+        if chosen and one.tells <= told:
+            continue
+        if _repeats(one.words, title, [other.words for other in chosen]):
+            continue
+        if len(" ".join([*(other.text for other in chosen), one.text])) > MOST_LETTERS:
+            continue
+        chosen.append(one)
+        told |= one.tells
+        if len(chosen) == MOST_SENTENCES:
+            break
+    chosen.sort(key=lambda sentence: sentence.at)
+    return tuple(
+        QuoteFact(text=one.text, source=article.source, lang=article.lang) for one in chosen
+    )
+
+
+def _sentences(article: Article, meaning: Meaning | None) -> list[_Sentence]:
+    facts = tuple(_facts(meaning)) if meaning else ()
+    found = []
+    for at, (start, end) in enumerate(sentences(article.body)):
+        if at >= _FIRST:
+            break
+        text = article.body[start:end]
+        if not _SHORTEST <= len(text) <= _LONGEST or "\n" in text:
+            continue
+        tells = frozenset(
+            kind
+            for kind, one in facts
+            if one.field == "body" and start <= one.start and one.end <= end
+        )
+        found.append(_Sentence(text, at, tells, _words(text)))
+    return found
+
+
+def _facts(meaning: Meaning) -> Iterable[tuple[str, Evidence]]:
+    if meaning.incident:
+        yield from (("act", one) for one in meaning.incident.evidence)
+    for place in meaning.places:
+        yield from ((f"place {place.id}", one) for one in place.evidence)
+    for voice in meaning.voices:
+        yield f"voice {voice.origin}", voice.evidence
+
+
+def _words(text: str) -> frozenset[str]:
+    folded = fold_plain(text)
+    words = (folded[start:end] for start, end in tokens(folded))
+    return frozenset(word[:_STEM] for word in words if len(word) >= _SHORTEST_WORD)
+
+
+def _repeats(
+    words: frozenset[str], title: frozenset[str], others: Sequence[frozenset[str]]
+) -> bool:
+    """Say whether a sentence tells what the title or a chosen sentence tells already."""
+    if words and len(words & title) / len(words) > 0.8:  # noqa: PLR2004 - next to nothing is new
+        return True
+    return any(
+        words and other and len(words & other) / min(len(words), len(other)) > _SAME
+        for other in others
+    )
