@@ -24,7 +24,10 @@ from tests.alerts.given import NOW, QUICK, channel, settings
 from tests.alerts.test_vote_alerts import complete, page_of_the_day, recorded
 from tests.standins.bot_api import BotApi, Fault
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="50"><rect width="9" height="9"/></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="50">'
+    '<rect width="9" height="9"/></svg>'
+)
 OTHER = SVG.replace('height="9"', 'height="40"')
 KEY = "s1/new_story@main"
 

@@ -1,0 +1,317 @@
+"""Events told from facts: expected texts are written by hand."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from alerts.compose import message, reply
+from alerts.markup import units
+from alerts.place_names import place_name, where
+from alerts.render import Reader
+from alerts.story_labels import origin_title, story_labels
+from alerts.story_lines import HEADLINE, headline
+from newsroom.facts import (
+    NewFact,
+    PlaceFact,
+    QuoteFact,
+    ReportFact,
+    State,
+    StoryFacts,
+    VoiceFact,
+)
+from newsroom.model import ChangeKind
+from newsroom.settings import Place, PlaceName, Source, WordList
+from tests.alerts.given import LANGUAGES, NOW, channel, match, settings, stored
+
+MOD_AM, MOD_AZ = "AM/defence-ministry", "AZ/defence-ministry"
+
+
+def place(key, name, *, country="Armenia", kind="village", both=(None, None), **names):
+    known = tuple(
+        PlaceName(lang=lang, text=text) for lang, texts in names.items() for text in texts
+    )
+    return Place(
+        id=key,
+        name=name,
+        kind=kind,
+        country=country,
+        names=known,
+        official=both[0],
+        other=both[1],
+        disputed=both[0] is not None,
+    )
+
+
+PLACES = (
+    place("sotk", "Sotk", en=["Sotk", "Zod"], ru=["Сотк"], hy=["Սոթք"], az=["Zod", "Sotk"],
+          ka=["სოთქი"], tr=["Sotk"], fr=["Sotk"]),
+    place("gegharkunik-province", "Gegharkunik Province", kind="province",
+          ru=["Гегаркуникская область"], hy=["Գեղարքունիքի մարզ"]),
+    place("armenia", "Armenia", kind="country", ru=["Армения"], hy=["Հայաստան"],
+          az=["Ermənistan"], ka=["სომხეთი"], tr=["Ermenistan"], fr=["Arménie"]),
+    place("khankendi", "Stepanakert", country="Azerbaijan", kind="city", both=("Khankendi", "Stepanakert"),
+          en=["Khankendi", "Stepanakert"], ru=["Степанакерт", "Ханкенди"],
+          hy=["Ստեփանակերտ", "Խանքենդի"], az=["Xankəndi"], ka=["ხანქენდი", "სტეფანაკერტი"]),
+)  # fmt: skip
+SOTK = (
+    PlaceFact(id="sotk", name="Sotk"),
+    PlaceFact(id="gegharkunik-province", name="Gegharkunik Province"),
+)
+FIRST = VoiceFact(origin=MOD_AM, side="AM", outlets=("mil",), killed=0, wounded=2)
+SECOND = VoiceFact(origin=MOD_AZ, side="AZ", outlets=("mod",))
+FACTS = StoryFacts(
+    type="shelling_or_fire",
+    places=SOTK,
+    severity=2,
+    since=NOW,
+    killed=(0, 0),
+    wounded=(2, 2),
+    voices=(FIRST,),
+    quotes=(QuoteFact(text="“Two servicemen are wounded,” it said.", source="mil", lang="en"),),
+    reports=(ReportFact(source="mil", title="On Sotk", url="https://mil.am/1", lang="en", at=NOW),),
+)
+
+
+def reader(language="en", **more):
+    own = channel(language=language, **more)
+    sources = (
+        Source(id="mil", name="mil.am", kind="feed", url="https://mil.am"),
+        Source(id="mod", name="mod.gov.az", kind="feed", url="https://mod.gov.az"),
+    )
+    tass = WordList(id="RU/tass", title="TASS", use="body", words={}, pairs={})
+    config = settings(own, places=PLACES, sources=sources, vocabulary=(tass,))
+    return Reader(channel=own, settings=config, now=NOW)
+
+
+def changed(kind=ChangeKind.NEW_STORY, **more):
+    return replace(stored(kind=kind), facts=replace(FACTS, **more))
+
+
+def told(language="en", kind=ChangeKind.NEW_STORY, **more):
+    return message(changed(kind, **more), [match()], reader(language))
+
+
+def answered(kind, language="en", **more):
+    return reply(changed(kind, **more), [match()], reader(language))
+
+
+def test_the_first_alert_with_its_claimant_quotation_and_voices():
+    assert told().html == (
+        "<b>Shelling reported: Sotk, Gegharkunik Province, Armenia</b>\n"
+        "Armenia, Defence Ministry: killed 0 · wounded 2\n"
+        "<blockquote>“Two servicemen are wounded,” it said.</blockquote>\n"
+        "Voices: 1 (Armenia, state)\n"
+        'Reported <tg-time unix="1795342800">14:20 (Tbilisi)</tg-time> · '
+        '<a href="https://mil.am/1">On Sotk</a> · #1017'
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        (
+            "ru",
+            "Сообщается об обстреле: Сотк, Гегаркуникская область, Армения",
+            "Армения, Минобороны: погибшие 0 · раненые 2",
+        ),
+        (
+            "hy",
+            "Հաղորդվում է գնդակոծության մասին․ Սոթք, Գեղարքունիքի մարզ, Հայաստան",
+            "Հայաստան, պաշտպանության նախարարություն՝ զոհեր 0 · վիրավորներ 2",
+        ),
+        (
+            "az",
+            "Atəş açıldığı bildirilir: Sotk, Gegharkunik Province, Ermənistan",
+            "Ermənistan, Müdafiə Nazirliyi: ölən 0 · yaralı 2",
+        ),
+        (
+            "ka",
+            "ვრცელდება ცნობა ცეცხლის გახსნის შესახებ: სოთქი, Gegharkunik Province, სომხეთი",
+            "სომხეთი, თავდაცვის სამინისტრო: დაღუპული 0 · დაჭრილი 2",
+        ),
+        (
+            "tr",
+            "Ateş açıldığı bildirildi: Sotk, Gegharkunik Province, Ermenistan",
+            "Ermenistan, Savunma Bakanlığı: ölü 0 · yaralı 2",
+        ),
+        (
+            "fr",
+            "Tirs signalés\u00a0: Sotk, Gegharkunik Province, Arménie",
+            "Arménie, ministère de la Défense\u00a0: tués 0 · blessés 2",
+        ),
+    ],
+)
+def test_the_same_in_each_language_without_a_quotation_in_another(language, first, second):
+    payload = told(language)
+    assert payload.plain.split("\n")[:2] == [first, second]
+    assert "blockquote" not in payload.html
+
+
+def test_tolls_that_differ_are_a_range_and_printed_as_given():
+    voices = (replace(FIRST, killed=1), replace(SECOND, killed=0))
+    plain = told(
+        kind=ChangeKind.TOLL_CHANGED, voices=voices, killed=(0, 1), state=State.CONFIRMED
+    ).plain
+    assert plain.startswith(
+        "Shelling reported by both sides: Sotk, Gegharkunik Province, Armenia; killed 0–1\n"
+        "Armenia, Defence Ministry: killed 1 · wounded 2\n"
+        "Azerbaijan, Defence Ministry: killed 0\n"
+        "Figures differ; we print them as given.\n"
+    )
+    assert "Voices: 2 (Armenia, state; Azerbaijan, state)" in plain
+
+
+def test_what_nobody_counts_is_no_zero():
+    plain = told(voices=(SECOND,), killed=None, wounded=None).plain
+    assert "killed" not in plain
+    assert "0" not in plain.split("\n")[1]
+
+
+def test_at_least_stays_where_the_source_says_so():
+    plain = told(voices=(replace(FIRST, killed=12, at_least=True, wounded=None),)).plain
+    assert "Armenia, Defence Ministry: killed at least 12\n" in plain
+
+
+def test_several_origins_of_one_side_are_counted_and_no_confirmation():
+    more = VoiceFact(origin="AM/investigators", side="AM", outlets=("mil",))
+    plain = told(voices=(FIRST, more)).plain
+    assert plain.startswith("Shelling reported by 2 sources: Sotk, ")
+
+
+def test_an_edit_has_a_note_for_each_change_the_newest_first():
+    news = (
+        NewFact(what="killed", before=0, after=1, origin=MOD_AM, at=NOW),
+        NewFact(what="voice", origin=MOD_AZ, side="AZ", at=NOW - timedelta(minutes=20)),
+        NewFact(what="severity", before=1, after=2, at=NOW - timedelta(days=1)),
+        NewFact(what="wounded", before=1, after=2, origin=MOD_AM, at=NOW - timedelta(days=2)),
+    )
+    html = told(kind=ChangeKind.TOLL_CHANGED, news=news).html
+    assert html.split("\n")[-3:] == [
+        "<i>14:25 killed 1 (was 0), Armenia, Defence Ministry</i>",
+        "<i>14:05 also: Azerbaijan, Defence Ministry</i>",
+        "<i>21 Nov 14:25 severity 2 (was 1)</i>",
+    ]
+
+
+def test_an_answer_says_what_is_new_and_who_says_so():
+    news = (NewFact(what="killed", before=0, after=1, origin=MOD_AM, at=NOW),)
+    assert answered(ChangeKind.TOLL_CHANGED, news=news).html == (
+        "<b>Sotk: killed 1 (was 0), Armenia, Defence Ministry</b>\n"
+        "<blockquote>“Two servicemen are wounded,” it said.</blockquote>\n"
+        'Reported <tg-time unix="1795342800">14:20 (Tbilisi)</tg-time> · '
+        '<a href="https://mil.am/1">On Sotk</a> · #1017'
+    )
+
+
+def test_a_denial_is_in_the_headline_and_stands_beside_the_claim():
+    voices = (FIRST, replace(SECOND, denies=True))
+    denied = {"voices": voices, "state": State.DENIED}
+    assert told(kind=ChangeKind.DENIED, **denied).plain.startswith(
+        "Shelling reported: Sotk, Gegharkunik Province, Armenia; denied: Azerbaijan\n"
+        "Armenia, Defence Ministry: killed 0 · wounded 2\n"
+        "Azerbaijan, Defence Ministry: denies\n"
+    )
+    assert answered(ChangeKind.DENIED, **denied).plain.startswith(
+        "Azerbaijan, Defence Ministry denies: shelling, Sotk\n"
+        "Armenia, Defence Ministry: killed 0 · wounded 2\n"
+        "Both statements stand unverified.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "mark", "first"),
+    [
+        (State.WITHDRAWN, "No longer at its address: ", "No longer at its address: report, "),
+        (State.RETRACTED, "Retracted: ", "Retracted by its source: "),
+    ],
+)
+def test_what_was_taken_back_is_struck_and_asked_not_to_be_forwarded(state, mark, first):
+    html = told(kind=ChangeKind.WITHDRAWN, state=state).html
+    assert html.startswith(
+        f"<b>{mark}</b><s>Shelling reported: Sotk, Gegharkunik Province, Armenia</s>\n"
+    )
+    answer = answered(ChangeKind.WITHDRAWN, state=state).plain
+    assert answered(ChangeKind.WITHDRAWN, state=state).plain.startswith(f"{first}shelling: Sotk\n")
+    assert "Please do not forward the earlier post." in answer
+
+
+def test_corrections_mergers_and_parts():
+    news = (NewFact(what="place", before="sotk", after="khankendi", at=NOW),)
+    assert answered(ChangeKind.CORRECTED, news=news).plain.startswith(
+        "Correction: shelling: Khankendi (Stepanakert) (was Sotk)\nThe post is corrected.\n"
+    )
+    assert answered(ChangeKind.MERGED, other=1016).plain.startswith("Same story as #1016: Sotk\n")
+    assert answered(ChangeKind.SPLIT, other=1020).plain.startswith(
+        "Part of this is a story of its own: #1020\n"
+    )
+    assert "<i>Same story as #1016: Sotk</i>" in told(kind=ChangeKind.MERGED, other=1016).html
+
+
+def test_a_graver_story_is_answered_with_what_made_it_so():
+    news = (NewFact(what="killed", before=None, after=11, origin=MOD_AM, at=NOW),)
+    payload = answered(ChangeKind.SEVERITY_ROSE, news=news, severity=3)
+    assert payload.plain.startswith(
+        "Sotk: graver than first reported\nkilled 11, Armenia, Defence Ministry\n"
+    )
+    assert not payload.silent
+
+
+def test_a_story_of_no_kind_keeps_the_reports_title_as_its_link():
+    html = told(type=None, places=()).html
+    assert html.startswith('<b><a href="https://mil.am/1">On Sotk</a></b>\n')
+    assert html.count("https://mil.am/1") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "policy", "expected"),
+    [
+        ("en", "official_first", "Khankendi (Stepanakert)"),
+        ("en", "both_sides", "Khankendi / Stepanakert"),
+        ("en", "as_in_source", "Stepanakert"),
+        ("ru", "official_first", "Ханкенди (Степанакерт)"),
+        ("hy", "official_first", "Խանքենդի (Ստեփանակերտ)"),
+        ("az", "official_first", "Xankəndi"),
+        ("ka", "both_sides", "ხანქენდი / სტეფანაკერტი"),
+        ("fr", "official_first", "Khankendi"),
+    ],
+)
+def test_a_disputed_place_by_the_channels_policy(language, policy, expected):
+    known = {one.id: one for one in PLACES}
+    fact = PlaceFact(id="khankendi", name="Stepanakert")
+    assert place_name(fact, known, language, policy) == expected
+
+
+def test_a_place_that_is_no_longer_in_the_table_keeps_its_name():
+    assert where((PlaceFact(id="gone", name="Gone"),), {}, "ru", "official_first") == ("Gone",)
+
+
+def test_origins_have_names_of_their_own_or_a_country_and_a_body():
+    titles = {"RU/tass": "TASS"}
+    assert origin_title("RU/tass", "hy", titles) == "TASS"
+    assert origin_title("ABKHAZIA/authorities", "en") == "de facto authorities in Sukhumi"
+    assert origin_title("RU-DAGESTAN/investigators", "ru") == "Дагестан, следствие"
+    assert origin_title("any/court", "fr") == "tribunal"
+    assert origin_title("the mayor of the town", "en") == "the mayor of the town"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_event_and_every_answer_in_every_language(language):
+    own = story_labels(language)
+    english = story_labels("en")
+    assert own.nouns.keys() == own.reported.keys() == english.nouns.keys()
+    assert own.bodies.keys() == english.bodies.keys()
+    voices = (FIRST, replace(SECOND, denies=True), VoiceFact(origin="own/correspondent"))
+    news = (NewFact(what="killed", before=0, after=1, origin=MOD_AM, at=NOW),)
+    for kind in own.nouns:
+        for state in State:
+            facts = replace(FACTS, type=kind, state=state, voices=voices, news=news, other=3)
+            assert len(headline(facts, reader(language))) <= HEADLINE, kind
+    for kind in ChangeKind:
+        for payload in (
+            told(language, kind, voices=voices, news=news, other=3),
+            answered(kind, language, voices=voices, news=news, other=3),
+        ):
+            assert "{" not in payload.html
+            assert units(payload.plain) <= 1024
+            assert payload.plain.endswith("https://mil.am/1")
