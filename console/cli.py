@@ -31,8 +31,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "votes": ("console.commands.votes:votes", "Read UN votes from pages: tallies and roll calls."),
     "analyse": ("console.commands.analyse:analyse", "Judge items (JSON Lines) by the watches."),
     "evaluate": ("console.commands.evaluate:evaluate", "Compare judgements with labels."),
+    "train": ("console.commands.train:train", "Teach the weights that rank incidents."),
     "explain": ("console.commands.explain:explain", "Say why an item was sent, or was not."),
     "watch": ("console.commands.watch:watch", "Try watches on a text; say why nothing was sent."),
+    "backtest": (
+        "console.commands.backtest:backtest",
+        "Say what another configuration would have told.",
+    ),
     "sources": ("console.commands.sources:sources", "List, check and count the sources."),
     "config": ("console.commands.config:config", "Check the configuration; write its schemas."),
     "deliveries": (

@@ -11,7 +11,7 @@ from newsroom.judge.news import Verdict, concerned, leisure, verdict
 from newsroom.judge.places import PlaceIndex
 from newsroom.judge.politics import TOPIC as POLITICS
 from newsroom.judge.politics import politics
-from newsroom.judge.ranking import ranked
+from newsroom.judge.ranking import ranked, ruled
 from newsroom.judge.scene import scene
 from newsroom.judge.severity import severity
 from newsroom.judge.signals import gathered, marks
@@ -21,7 +21,7 @@ from newsroom.judge.voices import voices
 from newsroom.meaning import Incident, Meaning, PlaceFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from newsroom.judge.fields import Fields
@@ -74,24 +74,28 @@ class Reader:
     def read(self, both: Fields, lang: str | None, at: datetime) -> Meaning:
         """Say what an article means; `at`: when it was published."""
         facts = self.facts(both, lang, at)
-        told = acts(facts, self._kinds)
-        spoken = voices(both, facts.hits, lang)
-        judged = verdict(facts, told[0] if told else None)
-        united = un_news(both, facts.hits, region=concerned(facts))
-        talk = (
-            None
-            if leisure(facts)
-            else politics(
-                both,
-                facts.hits,
-                facts.marks,
-                regional=facts.regional,
-                events=[act.type for act in told] if judged.about else [],
-            )
-        )
+        told, judged, united, talk = self._ruled(facts)
         if self._weights is not None and united is None:
             judged, talk = ranked(self._weights, facts, told, judged, talk)
+        spoken = voices(both, facts.hits, lang)
         return self._meaning(facts, told, judged, spoken, united, talk)
+
+    def signs(self, both: Fields, lang: str | None, at: datetime) -> Mapping[str, float] | None:
+        """Return what the weights see of an article; None where they are not asked."""
+        facts = self.facts(both, lang, at)
+        told, judged, united, talk = self._ruled(facts)
+        return None if united is not None else ruled(facts, told, judged, talk)
+
+    def _ruled(self, facts: Facts) -> tuple[Sequence[Act], Verdict, UnNews | None, Politics | None]:
+        """Return what the written rules say: acts, incident, United Nations, politics."""
+        told = acts(facts, self._kinds)
+        judged = verdict(facts, told[0] if told else None)
+        united = un_news(facts.both, facts.hits, region=concerned(facts))
+        if leisure(facts):
+            return told, judged, united, None
+        events = [act.type for act in told] if judged.about else []
+        talk = politics(facts.both, facts.hits, facts.marks, regional=facts.regional, events=events)
+        return told, judged, united, talk
 
     def _meaning(  # noqa: PLR0913, PLR0917 - one argument for each reader
         self,
@@ -169,5 +173,6 @@ def _topics(
     if talk is not None and talk.news:
         return (POLITICS,), True, talk.severity, talk.reason
     if talk is not None or judged.about:
-        return (POLITICS,), False, 0, judged.reason if judged.about else str(talk and talk.reason)
+        why = judged.reason if talk is None or judged.about else f"{judged.reason}; {talk.reason}"
+        return (POLITICS,), False, 0, why
     return (), False, 0, judged.reason
