@@ -81,6 +81,8 @@ class VoteLabels:
     wrote: str
     tally_same: str
     tally_new: str
+    #: The link to the record of the UN.
+    record: str
     updated: str
     corrected: str
     #: What was printed before, in brackets.

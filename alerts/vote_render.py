@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alerts import vote_lines as say
-from alerts.markup import Line, Span, cut, isolated, one_line, tidy, units, words
+from alerts.markup import Line, Span, cut, isolated, one_line, tidy, units, web_address, words
 from alerts.render import payload
 from alerts.vote_changes import notes
 from alerts.vote_labels import country_name, vote_labels
 from alerts.vote_picture import vote_picture
+from newsroom.ballot import Origin
 from newsroom.un.absences import with_absences
 from newsroom.un.symbols import key
 from newsroom.un.votes import COUNCIL_SEATS, Method, Outcome, Part, Side
@@ -225,9 +226,21 @@ def meta(stored: StoredChange, votes: Sequence[Vote], reader: Reader, room: Room
 
 
 def report(stored: StoredChange, reader: Reader, room: Room) -> Line:
-    """Name the source and link the report by its own title."""
+    """Name the source and link the report by its own title; the UN's record, where it has come."""
     article = stored.item.article
+    own = vote_labels(reader.channel.language)
     source = one_line(reader.source(article).name, 80) or article.source
     title = one_line(article.title, room.report) or reader.title(article)
-    colon = vote_labels(reader.channel.language).colon
-    return (Span(text=f"{source}{colon}"), Span(text=title, href=reader.address(article)))
+    link = Span(text=title, href=reader.address(article))
+    told = (Span(text=f"{source}{own.colon}"), link)
+    address = _record_address(stored)
+    if address is None or address == link.href:
+        return told
+    return (*told, Span(text=" · "), Span(text=own.record, href=address))
+
+
+def _record_address(stored: StoredChange) -> str | None:
+    """Return where the record lies that a vote of this change rests on."""
+    known = [after for _, after in stored.revised] or stored.votes
+    records = [one for one in known if one.origin is Origin.RECORD]
+    return web_address(*(one.source.partition(" ")[0] for one in records))

@@ -50,7 +50,8 @@ PLACES = (
           ru=["Гегаркуникская область"], hy=["Գեղարքունիքի մարզ"]),
     place("armenia", "Armenia", kind="country", ru=["Армения"], hy=["Հայաստան"],
           az=["Ermənistan"], ka=["სომხეთი"], tr=["Ermenistan"], fr=["Arménie"]),
-    place("khankendi", "Stepanakert", country="Azerbaijan", kind="city", both=("Khankendi", "Stepanakert"),
+    place("khankendi", "Stepanakert", country="Azerbaijan", kind="city",
+          both=("Khankendi", "Stepanakert"),
           en=["Khankendi", "Stepanakert"], ru=["Степанакерт", "Ханкенди"],
           hy=["Ստեփանակերտ", "Խանքենդի"], az=["Xankəndi"], ka=["ხანქენდი", "სტეფანაკერტი"]),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from alerts.vote_lines import HEADLINE, headline
 from alerts.vote_render import HARD, vote_alert
 from alerts.vote_replies import must_reply, vote_reply
 from newsroom.model import ChangeKind
+from newsroom.ballot import Origin
 from newsroom.un.membership import members
 from newsroom.un.votes import Method, Outcome, Part
 from tests.alerts.given import LANGUAGES, match
@@ -25,6 +26,7 @@ from tests.alerts.votes_given import (
     page_of_the_day,
     reader,
     record,
+    sourced,
     vote,
 )
 
@@ -370,6 +372,15 @@ def test_the_record_brings_the_complete_line_as_an_answer():
         "Roll call now complete, 193 of 193.</i>"
     ) in edited.html
     assert "Azerbaijan: did not vote (5 earlier: did not vote 5)" in edited.html
+
+
+def test_the_record_is_linked_beside_the_report():
+    stored = recorded(page_of_the_day(), complete())
+    record_page = "https://digitallibrary.un.org/record/4003921"
+    after = replace(sourced(complete(), Origin.RECORD), source=record_page)
+    stored = replace(stored, votes=(after,), revised=((stored.revised[0][0], after),))
+    for payload in (answered(stored), vote_alert(stored, SEVERE, reader())):
+        assert f'</a> · <a href="{record_page}">voting record</a> · #1001' in payload.html
 
 
 def test_a_wrong_vote_of_a_watched_country_is_corrected_by_name():

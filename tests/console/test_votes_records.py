@@ -222,6 +222,17 @@ def test_a_matrix_for_people_has_as_many_countries_as_fit(vedette):
     assert lines[3].split() == codes.split(",")[:8]
 
 
+def test_a_matrix_as_a_picture(vedette, tmp_path):
+    file = tmp_path / "es-11.png"
+    done = vedette("matrix", "--countries", "ARM,AZE,RUS", "--series", "ES-11", "--png", file)
+    assert file.read_bytes().startswith(b"\x89PNG")
+    assert "es-11.png: 3 x 9 texts" in done.stderr
+    assert "A/RES/ES-11/1" in done.stdout
+    nowhere = vedette("matrix", "--countries", "ARM", "--png", tmp_path / "no" / "es-11.png")
+    assert nowhere.exception.exit_code == 2
+    assert "cannot write" in nowhere.exception.message
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
