@@ -10,8 +10,8 @@ from alerts.record import Record
 from alerts.vote_lines import HEADLINE, headline
 from alerts.vote_render import HARD, vote_alert
 from alerts.vote_replies import must_reply, vote_reply
-from newsroom.model import ChangeKind
 from newsroom.ballot import Origin
+from newsroom.model import ChangeKind
 from newsroom.un.membership import members
 from newsroom.un.votes import Method, Outcome, Part
 from tests.alerts.given import LANGUAGES, match
