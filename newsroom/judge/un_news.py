@@ -121,8 +121,12 @@ class _Page:
             return not self._together(_OTHER, _TEXT, "title")
         if other:
             return False
-        # A text that so many voted on is one of the United Nations, although nobody says so.
-        return bool(organs or self.symbols or (self._in(_RESOLUTION) and self._votes() > 1))
+        if organs or self.symbols:
+            return True
+        # So many votes, or a war, are those of the United Nations, although nobody says so.
+        if self._in(_RESOLUTION):
+            return self._votes() > 1 or bool(self._any(_WAR))
+        return bool(self._any(_VETOED) and self._any(_TEXT) and self._any(_WAR))
 
     @property
     def election(self) -> bool:
@@ -149,7 +153,9 @@ class _Page:
         """Say whether a text waits to be decided."""
         if self._in(_DRAFT, "title") or self._lead(_DRAFT):
             return True
-        text = self._in(_TEXT, "title") or self._lead(_TEXT)
+        if self._in(_AHEAD, "title"):
+            return True
+        text = self._in(_TEXT, "title") or self._lead(_RESOLUTION)
         waits = self._in(_AHEAD) or self._in(_TABLES, "title") or self._lead(_TABLES)
         return bool(text and waits)
 
@@ -166,8 +172,12 @@ class _Page:
         return None
 
     def _undone(self, hit: Hit) -> bool:
-        """Say whether a phrase is part of a longer one that says the contrary."""
-        return any(_touch(hit, one) for one in self._in(_ASIDE, hit.field))
+        """Say whether a phrase is part of one that says the contrary, or of no text at all."""
+        aside = self._in(_ASIDE, hit.field)
+        if hit in self._any(_FAILED):
+            words = self._sentence(self._both.of(hit.field), hit)
+            return any(one.first in words for one in aside)
+        return any(_touch(hit, one) for one in aside)
 
     def against(self) -> str | None:
         """Return why this is no news although a text is named; None if nothing speaks against."""
