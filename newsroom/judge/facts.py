@@ -71,9 +71,15 @@ class Facts:
     def unreal(self, hit: Hit) -> Signal | None:
         """Return the signal by which a hit tells nothing new; None: it does."""
         for mark in self.marks:
-            if mark.signal in UNREAL and mark.covers(hit) and not self._only_harm(mark):
+            if mark.signal in UNREAL and mark.covers(hit) and not self._overruled(mark):
                 return mark.signal
         return None
+
+    def _overruled(self, mark: Mark) -> bool:
+        """Say whether people were hurt where a drill or a denial is spoken of."""
+        if mark.signal is Signal.PLAN and (self.toll.killed or self.toll.wounded):
+            return any(hit.field == mark.field for hit in self.toll.hits)
+        return self._only_harm(mark)
 
     def _only_harm(self, mark: Mark) -> bool:
         """Say whether a denial is about people hurt, not about what happened: no casualties."""
@@ -91,7 +97,7 @@ class Facts:
     def marked(self, signal: Signal, field: str = "title") -> bool:
         """Say whether a field carries a signal."""
         return any(
-            mark.signal is signal and mark.field == field and not self._only_harm(mark)
+            mark.signal is signal and mark.field == field and not self._overruled(mark)
             for mark in self.marks
         )
 

@@ -47,6 +47,8 @@ _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
     TERROR: ("event_hostage",),
     BORDER: ("event_fence",),
     TROOPS: ("event_warship",),
+    BLOCKADE: ("event_cut",),
+    CYBER: ("event_cyber",),
 }
 
 
@@ -139,6 +141,8 @@ def _also(facts: Facts) -> Iterator[Act]:
             yield _act(facts, kind, hits, _LESS)
     if (hits := facts.of("event_fire", "event_heavy_arms")) and _across_a_line(facts):
         yield _act(facts, FIRE, hits, _LESS)
+    if hits := [hit for hit in facts.toll.hits if hit.why == "toll: captured"]:
+        yield _act(facts, ARREST, hits, _LESS)
     hurt = facts.toll.deadly or facts.toll.hurting
     if (hits := facts.of("event_accident")) and hurt:
         yield _act(facts, DISASTER, hits, _LESS)
@@ -262,7 +266,7 @@ def _explosions(facts: Facts, scales: _Scales) -> None:
         scales.wins(MINE, DISASTER, TERROR)
     if scales.titled(DRONE):
         scales.wins(DRONE, DISASTER, TERROR, *(() if scales.titled(FIRE) else (FIRE,)))
-    if scales.titled(FIRE) and scales.live(DISASTER) and _across_a_line(facts):
+    if scales.live(FIRE) and scales.live(DISASTER) and enemies(facts):
         scales.wins(FIRE, DISASTER)
 
 
@@ -327,7 +331,9 @@ def _harm_first(facts: Facts, scales: _Scales) -> None:
 
 
 def _cargo(facts: Facts, scales: _Scales) -> None:
-    """A ship or its freight that is stopped is another event."""
+    """Read a ship or its freight that is stopped as another event; fake messages as cyber."""
+    if facts.has("event_cyber", field="title") and scales.live(CYBER):
+        scales.wins(CYBER, CLASH, FIRE, TERROR, TROOPS, OTHER)
     if facts.has("event_vessel", field="title") and facts.has("event_seized", field="title"):
         hits = facts.of("event_seized", field="title")
         scales.found[OTHER] = _act(facts, OTHER, hits)

@@ -78,6 +78,8 @@ def _abroad(facts: Facts, act: Act) -> bool:
     if _marked_elsewhere(facts):
         return True
     title = [found for found in facts.places if found.hit.field == "title"]
+    if facts.places and not any(facts.index.in_region(one.place) for one in facts.places):
+        return not any(hit.field == "title" for hit in facts.regional)
     for found in (title, facts.places):
         inside = [one for one in found if facts.index.in_region(one.place)]
         towns = [one for one in found if not _state(facts, one.place) and one not in inside]
@@ -139,22 +141,67 @@ _SEVERAL: Final = 3
 def _everyday(facts: Facts, act: Act) -> str | None:
     """Say why something that happened is everyday life; None if it is more."""
     dead = facts.toll.killed or 0
-    wounded = facts.toll.wounded or 0
-    if act.type in {kind.DISASTER, kind.TOLL, kind.OTHER}:
-        road = facts.has("event_road_accident") and not facts.has("event_aircraft")
-        if road and dead < ROAD_DEAD and act.type != kind.OTHER:
-            return f"a road accident with fewer than {ROAD_DEAD} dead"
-        if facts.has("event_minor") and not facts.toll.deadly and wounded <= FEW:
-            return "a small quake or fire, or the weather"
-    if act.type == kind.TOLL and not _violent(facts) and dead < ROAD_DEAD:
-        return "a death of everyday life"
-    if facts.has("event_animal", field="title") and not facts.toll.deadly:
-        return "animals"
-    if act.type == kind.BLOCKADE and facts.has("event_weather"):
-        return "a road closed by the weather"
-    if act.type in _CRIMES and _private(facts):
-        return "ordinary crime"
+    harmed = facts.toll.deadly or facts.toll.hurting
+    accident = act.type in {kind.DISASTER, kind.TOLL}
+    road = facts.has("event_road_accident") and not facts.has("event_aircraft")
+    small = facts.has("event_minor") and not facts.toll.deadly and (facts.toll.wounded or 0) <= FEW
+    for true, why in (
+        (
+            accident and road and dead < ROAD_DEAD,
+            f"a road accident with fewer than {ROAD_DEAD} dead",
+        ),
+        (accident and small, "a small quake or fire, or the weather"),
+        (accident and not harmed and facts.has("event_weather"), "the weather"),
+        (accident and not facts.toll.deadly and facts.has("event_safe"), "a safe landing"),
+        (act.type == kind.TOLL and dead <= 1 and facts.has(*_LIGHT), "a death of everyday life"),
+        (act.type == kind.TOLL and not _violent(facts) and dead < ROAD_DEAD, "an everyday death"),
+        (not facts.toll.deadly and facts.has("event_animal", field="title"), "animals"),
+        (act.type == kind.BLOCKADE and facts.has("event_weather"), "a road closed by the weather"),
+        (act.type in _CRIMES and _private(facts), "ordinary crime"),
+        (not _borne_out(facts, act), "a single word of war, and nothing else"),
+    ):
+        if true:
+            return why
     return None
+
+
+def _borne_out(facts: Facts, act: Act) -> bool:
+    """Say whether more than one or two words of a text speak of an event."""
+    if facts.toll.deadly or facts.toll.hurting or facts.toll.killed == 0 or facts.toll.wounded == 0:
+        return True
+    own = {(hit.field, hit.first) for hit in act.hits}
+    if len(own) >= _SEVERAL:
+        return True
+    if act.type not in _DOUBTFUL or len(facts.sides) > 1 or facts.has("event_hostage"):
+        return True
+    if act.titled and not facts.has(*_LIGHT, "economy", "everyday"):
+        return True
+    lists = (*_CONTEXT, *_SERVICES, *((("event_crowd",)) if act.type == kind.PROTEST else ()))
+    return any((hit.field, hit.first) not in own for hit in facts.of(*lists))
+
+
+#: Kinds whose words also belong to games, films, goods and roads.
+_DOUBTFUL: Final = frozenset(
+    {kind.TERROR, kind.FIRE, kind.DRONE, kind.CLASH, kind.MINE, kind.DISASTER, kind.ARREST}
+    | {kind.BLOCKADE, kind.PROTEST, kind.OTHER, kind.TROOPS, kind.TOLL}
+)
+_CONTEXT: Final = (
+    *("event_line", "event_political", "event_heavy_arms", "event_high_profile", "event_hostage"),
+    *("event_ordnance", "event_foreign_force", "politics_subject", "event_press"),
+)
+#: Who speaks of events on the ground, and for whom.
+_SERVICES: Final = (
+    *("any/defence-ministry", "any/interior-ministry", "any/security-service", "any/prosecutor"),
+    *("any/border-service", "any/investigators", "any/emergency-ministry", "any/peacekeepers"),
+    *(
+        "any/authorities",
+        "any/ombudsman",
+        "any/head-of-region",
+        "any/opposition",
+        "politics_unrest",
+    ),
+    *("INT/euma", "INT/eumm", "INT/icrc", "RU-CHECHNYA/head-of-region", "enemies"),
+)
 
 
 def _violent(facts: Facts) -> bool:
@@ -165,10 +212,9 @@ def _violent(facts: Facts) -> bool:
 
 def _private(facts: Facts) -> bool:
     """Say whether a crime is one of private life."""
-    if not facts.has("crime", "event_private"):
+    if not facts.has("crime", "event_private") or len(facts.sides) > 1:
         return False
-    public = ("event_political", "event_hostage", "event_line")
-    return not (facts.has("event_high_profile", field="title") or facts.has(*public))
+    return not (facts.has("event_high_profile", field="title") or facts.has("event_public"))
 
 
 #: So many hurt by a quake or a fire are few.
@@ -205,6 +251,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (facts.marked(Signal.OPINION), "opinion or analysis"),
         (facts.has("event_years", field="title"), "an anniversary"),
         (_speaks_first(facts, act), "a statement"),
+        (act.type in _INQUIRED and _inquired(facts), "an inquiry into an old event"),
         (not act.live, "nothing of it happened now"),
         (facts.has("event_funeral", field="title"), "a funeral or a tribute"),
         (facts.has("obituary", field="title") and not titled, "a funeral or a tribute"),
@@ -224,10 +271,21 @@ _RULED: Final = frozenset({kind.ARREST, kind.CRACKDOWN, kind.PROTEST, kind.TERRO
 _ABROAD: Final = ("event_foreign_court", "INT/council-of-europe")
 
 
+_INQUIRED: Final = frozenset({kind.DISASTER, kind.TERROR, kind.ARREST, kind.FIRE})
+
+
+def _inquired(facts: Facts) -> bool:
+    return facts.has("event_inquiry", field="title") and not (
+        facts.toll.killed or facts.toll.wounded
+    )
+
+
 def _speaks_first(facts: Facts, act: Act) -> bool:
     """Say whether the title is somebody's word about an act rather than the act."""
-    if facts.toll.deadly or facts.toll.hurting:
+    if facts.toll.deadly or facts.toll.hurting or act.type in {kind.PROTEST, kind.CRACKDOWN}:
         return False
+    if facts.has("event_talk", field="title"):
+        return True
     said = [hit.first for hit in facts.of("statement", field="title")]
     done = [hit.first for hit in act.hits if hit.field == "title"]
     title = facts.both.title.words

@@ -322,6 +322,7 @@ def _chain(
 def _recalled(scene: Scene, count: Count, at: datetime | None) -> bool:
     """Say whether a count is history, a sum over time, or a figure that a newer one replaces."""
     signs = scene.words("recall") | _years(scene, at)
+    signs -= {word + step for word in scene.words("most") for step in range(1, _FAR)}
     if not signs:
         return False
     if signs.intersection(_clause(scene, count.first, count.stop)):

@@ -155,7 +155,8 @@ class Scene:
         if not set(range(mark.first, mark.stop)) <= self.words("bodies"):
             return False
         sentence = self.field.sentences[self.field.sentence_of(mark.first)]
-        return not self.words("found").intersection(sentence)
+        counted = any(number.first + number.length == mark.first for number in self._numbers)
+        return not counted and not self.words("found").intersection(sentence)
 
     def _a_shot(self, mark: Mark) -> bool:
         """Tell the noun (one shot was fired) and "shot at, down" from people who were shot."""
@@ -235,9 +236,7 @@ class Scene:
     def _numbers(self) -> tuple[Number, ...]:
         vague = self.words("vague")
         return tuple(
-            number
-            for number in numbers(self.field, self.lang)
-            if number.first not in vague and number.first not in self.marked
+            number for number in numbers(self.field, self.lang) if number.first not in vague
         )
 
     def _counted(self, number: Number) -> Group | None:

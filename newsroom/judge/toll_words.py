@@ -45,6 +45,7 @@ ROLES: Final = {
     "and": "joins groups of people",
     "from": "before the older figure of a toll that rose",
     "recall": "a sum over time, or another time",
+    "most": "the worst since: the year after it makes no sum",
     "animal": "no people",
     "thing": "no people, although a number stands before it",
 }
