@@ -6,6 +6,7 @@ the same id.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -15,7 +16,7 @@ from newsroom.config import names
 from newsroom.config import written as w
 from newsroom.config.checks import check_watch_ids, watch_ids
 from newsroom.config.find import starter
-from newsroom.config.nodes import Scalar, at, items_at, read_tree, text_at
+from newsroom.config.nodes import at, items_at, read_tree, text_at
 from newsroom.config.page import Page
 from newsroom.config.reading import VOCABULARY, Snapshot
 from newsroom.config.shapes import Shape
@@ -109,12 +110,14 @@ def read_vocabulary(snapshot: Snapshot) -> tuple[tuple[WordList, ...], list[Mist
     """Return the lists, the program's own and the operator's, and what is wrong with them."""
     theirs = {file.name: file for file in snapshot.files if file.name.startswith(VOCABULARY)}
     ours = tuple(
-        (f"the starter configuration/{name}", data)
+        _Source(f"the starter configuration/{name}", data)
         for name, data in _starter_files()
         if name not in theirs or theirs[name].data != data
     )
     lists, mistakes = _read(ours, ())
-    whole = tuple((file.shown, file.data) for file in theirs.values() if file.whole)
+    whole = tuple(
+        _Source(file.shown, file.data, file.pages) for file in theirs.values() if file.whole
+    )
     added, wrong = _read(whole, tuple(one.id for one in lists))
     return tuple({one.id: one for one in (*lists, *added)}.values()), [*mistakes, *wrong]
 
@@ -124,12 +127,29 @@ def _starter_files() -> Iterator[tuple[str, bytes]]:
         yield f"{VOCABULARY}{path.name}", path.read_bytes()
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file, told apart by its bytes."""
+
+    shown: str
+    data: bytes
+    #: None: not parsed yet.
+    pages: tuple[Page, ...] | None = field(default=None, compare=False)
+
+    def documents(self) -> tuple[Page, ...]:
+        """Return its documents; what is wrong with its form is named by who read it first."""
+        if self.pages is not None:
+            return self.pages
+        roots = read_tree(self.data.decode("utf-8-sig")).documents
+        return tuple(Page(file=self.shown, root=root) for root in roots)
+
+
 @lru_cache(maxsize=8)
 def _read(
-    files: tuple[tuple[str, bytes], ...], known: tuple[str, ...]
+    files: tuple[_Source, ...], known: tuple[str, ...]
 ) -> tuple[tuple[WordList, ...], tuple[Mistake, ...]]:
     """Read lists; remembered, since most changes of a configuration leave the vocabulary alone."""
-    pages = [page for shown, data in files for page in _pages(shown, data)]
+    pages = [page for file in files for page in file.documents()]
     ids = {*known, *watch_ids(pages)}
     mistakes = list(check_watch_ids(pages))
     lists: dict[str, tuple[Page, WordList]] = {}
@@ -141,13 +161,6 @@ def _read(
         mistakes.extend(wrong)
     mistakes.extend(_check_examples(lists.values()))
     return tuple(one for _, one in lists.values()), tuple(mistakes)
-
-
-def _pages(shown: str, data: bytes) -> Iterator[Page]:
-    """Yield the documents of a file; what is wrong with its form is named by who read it first."""
-    for root in read_tree(data.decode("utf-8-sig")).documents:
-        if not isinstance(root, Scalar) or root.text is not None:
-            yield Page(file=shown, root=root)
 
 
 def _check(page: Page, ids: set[str]) -> Iterator[Mistake]:

@@ -94,9 +94,11 @@ def _in_figures(words: Sequence[str], at: int) -> Stated | None:
 
 
 def _is_year(words: Sequence[str], at: int) -> bool:
-    before = words[at - 1] if at > 0 else ""
+    if not _has(words, at, _YEAR):
+        return False
+    before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    return _has(words, at, _YEAR) and not _NUMBERED.fullmatch(before) and not _COUNTED.match(after)
+    return not _NUMBERED.fullmatch(before) and not _COUNTED.match(after)
 
 
 def _has(words: Sequence[str], at: int, pattern: re.Pattern[str]) -> bool:

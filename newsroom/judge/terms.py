@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsroom.read.text import fold_plain, tokens
@@ -41,6 +42,7 @@ class Term:
         )
 
 
+@lru_cache(maxsize=1 << 16)  # the configuration's checks and every automaton read the same terms
 def parse_term(term: str) -> Term:
     """Read a term as it is written in a watch.
 

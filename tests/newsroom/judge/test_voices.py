@@ -1,0 +1,99 @@
+"""Voices: the same body is one origin in every language, and only who speaks is a voice."""
+
+from pathlib import Path
+
+import pytest
+
+from newsroom.config.load import load
+from newsroom.judge.fields import fields
+from newsroom.judge.lists import Lists
+from newsroom.judge.voices import side_of, voices
+
+CONFIG = Path(__file__).parents[3] / "config"
+
+
+@pytest.fixture(scope="module")
+def heard():
+    lists = Lists(load(CONFIG, {}).vocabulary)
+
+    def found(text, lang, title=""):
+        both = fields(title, text)
+        return [voice.origin for voice in voices(both, lists.find(both, lang), lang)]
+
+    return found
+
+
+AM, AZ = "AM/defence-ministry", "AZ/defence-ministry"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "origins"),
+    [
+        ("en", "Azerbaijan's Defence Ministry says Armenian forces opened fire", [AZ]),
+        ("en", "The Armenian Ministry of Defence said two were hurt", [AM]),
+        ("en", "Shots were fired near Sotk, according to Yerevan", ["AM/government"]),
+        ("en", "Two hurt at the line, EUMM says", ["INT/eumm"]),
+        ("ru", "Минобороны Армении опровергло обстрел", [AM]),
+        ("ru", "По данным МВД по Дагестану, погибли двое", ["RU-DAGESTAN/interior-ministry"]),
+        ("ru", "Об этом сообщили в Минобороны Азербайджана", [AZ]),
+        ("hy", "ՊՆ-ն հայտնել է երկու վիրավորի մասին", [AM]),
+        ("hy", "Ադրբեջանի ՊՆ-ն հայտարարել է կրակոցների մասին", [AZ]),
+        ("az", "Müdafiə Nazirliyi bildirib ki, Ermənistan silahlı qüvvələri atəş açıb", [AZ]),
+        ("az", "Ermənistan Müdafiə Nazirliyinin məlumatına görə iki əsgər ölüb", [AM]),
+        ("ka", "სუს-ის ინფორმაციით, მოქალაქე დააკავეს", ["GE/security-service"]),
+        ("ka", "აზერბაიჯანის თავდაცვის სამინისტრომ განაცხადა", [AZ]),
+        ("tr", "Azerbaycan Savunma Bakanlığı, Ermenistan'ın ateş açtığını açıkladı", [AZ]),
+        ("tr", "Milli Savunma Bakanlığı duyurdu", ["TR/defence-ministry"]),
+        ("fr", "Selon le ministère arménien de la Défense, deux soldats sont morts", [AM]),
+        ("fr", "Bakou affirme avoir abattu un drone", ["AZ/government"]),
+    ],
+)
+def test_who_says_it(heard, lang, text, origins):
+    assert heard(text, lang) == origins
+
+
+def test_two_voices_in_one_sentence(heard):
+    text = "Двое ранены, сообщает Интерфакс со ссылкой на МЧС Грузии"
+    assert set(heard(text, "ru")) == {"RU/interfax", "GE/emergency-ministry"}
+
+
+def test_who_heads_a_title_speaks(heard):
+    assert heard("", "ru", title="СК Грузии: задержан подозреваемый") == ["GE/investigators"]
+    assert heard("", "hy", title="ԱԳՆ․ ժամկետ դեռ չկա") == ["AM/foreign-ministry"]
+
+
+def test_a_country_heads_a_title_for_its_news(heard):
+    assert heard("", "fr", title="Géorgie: deux blessés dans une fusillade") == []
+
+
+def test_who_is_only_named_is_no_voice(heard):
+    assert heard("The Armenian Defence Ministry building burned", "en") == []
+
+
+def test_a_ministry_without_a_country_is_that_of_the_only_one_named(heard):
+    assert heard("Two Georgian men were hurt, the interior ministry said", "en") == [
+        "GE/interior-ministry"
+    ]
+    text = "Armenia and Azerbaijan met; the defence ministry said so"
+    assert heard(text, "en") == ["any/defence-ministry"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "side"),
+    [
+        ("AM/defence-ministry", "AM"),
+        ("RU-DAGESTAN/investigators", "RU"),
+        ("INT/eumm", "INT"),
+        ("any/court", None),
+        ("local/witnesses", None),
+    ],
+)
+def test_whose_voice_it_is(origin, side):
+    assert side_of(origin) == side
+
+
+def test_evidence_is_the_body(heard):
+    lists = Lists(load(CONFIG, {}).vocabulary)
+    both = fields("", "Two hurt, the OSCE said")
+    (voice,) = voices(both, lists.find(both, "en"), "en")
+    assert (voice.origin, voice.side, voice.evidence.text) == ("INT/osce", "INT", "OSCE")
