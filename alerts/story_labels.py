@@ -21,6 +21,9 @@ EMPTY: Mapping[str, str] = MappingProxyType({})
 #: Whoever speaks for them is named alike.
 _DE_FACTO = frozenset({"KARABAKH", "ABKHAZIA", "SOUTH_OSSETIA"})
 
+_NO_STATE = _DE_FACTO | {"INT", "any", "own", "local", ""}
+_NOT_OF_THE_STATE = frozenset({"opposition"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLabels:
@@ -82,6 +85,13 @@ def side_title(side: str, language: str) -> str:
     """Name a side: a country, or whoever has a name of its own."""
     own = story_labels(language).own.get(side)
     return own or seat_name(side.partition("-")[0], language)
+
+
+def is_state(origin: str) -> bool:
+    """Say whether an origin is a body of a recognised State."""
+    side, _, body = origin.partition("/")
+    bodies = story_labels("en").bodies
+    return side not in _NO_STATE and body in bodies and body not in _NOT_OF_THE_STATE
 
 
 def origin_title(origin: str, language: str, titles: Mapping[str, str] = EMPTY) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from alerts import labels
 from alerts.place_names import where
-from alerts.story_labels import side_title, story_labels
+from alerts.story_labels import is_state, side_title, story_labels
 from newsroom.facts import State
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 #: Characters of a headline that is composed.
 HEADLINE: Final = 90
-_OFFICIAL: Final = frozenset({"own", "local", "INT", "any", ""})
 
 
 def places_of(facts: StoryFacts, reader: Reader) -> tuple[str, ...]:
@@ -150,11 +149,11 @@ def voices_line(facts: StoryFacts, reader: Reader) -> str:
 
 
 def _mark(voice: VoiceFact, reader: Reader) -> str:
+    """Say whose voice it is: a State's, independent, or by its name."""
     language = reader.channel.language
-    side = voice.origin.partition("/")[0]
     if voice.independent:
         return story_labels(language).independent
-    if voice.side is None or side in _OFFICIAL:
+    if voice.side is None or not is_state(voice.origin):
         return _who(voice, reader)
     return f"{side_title(voice.side, language)}, {labels.labels(language).leanings['state']}"
 

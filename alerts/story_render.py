@@ -38,6 +38,7 @@ def story_alert(stored: StoredChange, matches: Sequence[Match], reader: Reader) 
     fixed: list[Line] = [
         *_lines(say.claims(facts, reader)),
         *_lines([say.voices_line(facts, reader) or _bare_voice(stored, reader)]),
+        *_lines([_written_in(facts, stored, reader)]),
         _meta(facts, stored, reader),
     ]
     notes = _notes(facts, stored, reader)
@@ -107,6 +108,15 @@ def _bare_voice(stored: StoredChange, reader: Reader) -> str:
     return source_marks(reader.source(stored.item.article), reader.channel.language)
 
 
+def _written_in(facts: StoryFacts, stored: StoredChange, reader: Reader) -> str:
+    """Name the language of the report, where it is not the channel's."""
+    lang = facts.reports[0].lang if facts.reports else stored.item.article.lang
+    own = reader.channel.language
+    if not lang or lang == own:
+        return ""
+    return labels.labels(own).written_in.format(language=labels.language_name(lang, own))
+
+
 def _quoted(facts: StoryFacts, reader: Reader, room: int) -> list[Line]:
     """Quote a report in the channel's language, and only where there is room for words."""
     limit = min(_LONGEST_QUOTE, room)
@@ -132,18 +142,26 @@ def _notes(facts: StoryFacts, stored: StoredChange, reader: Reader) -> list[Line
 def _meta(facts: StoryFacts, stored: StoredChange, reader: Reader, *, latest: bool = False) -> Line:
     """Say when it was reported, link the reports, the first one by its title, and number it."""
     before, told, unix = moment(stored.item.article, reader)
-    reports = _reports(facts, latest=latest)
     links: list[Span] = []
-    for place, one in enumerate(reports):
-        name = one_line(one.title, _LONGEST_TITLE) if place == 0 else reader.outlet(one.source)
-        named_above = facts.type is None and not latest and place == 0
-        if name and not named_above:
-            links += [Span(text=" · "), Span(text=name, href=reader.checked(one.url, one.source))]
-    if not reports:
+    for place, one in enumerate(_reports(facts, latest=latest)):
+        # The headline of a story without a kind is the first report's link already.
+        if facts.type is not None or latest or place:
+            links += _link(one, reader, titled=place == 0)
+    if not facts.reports:
         article = stored.item.article
         links = [Span(text=" · "), Span(text=reader.title(article), href=reader.address(article))]
     number = Span(text=f" · #{stored.story_number}")
     return (Span(text=before), Span(text=told, unix=unix), *links, number)
+
+
+def _link(one: ReportFact, reader: Reader, *, titled: bool) -> list[Span]:
+    """Name the publisher; the report is linked by its title, a further one by the publisher."""
+    outlet, address = reader.outlet(one.source), reader.checked(one.url, one.source)
+    title = one_line(one.title, _LONGEST_TITLE)
+    if not titled or not title:
+        return [Span(text=" · "), Span(text=outlet, href=address)]
+    colon = story_labels(reader.channel.language).colon
+    return [Span(text=f" · {outlet}{colon}"), Span(text=title, href=address)]
 
 
 def _reports(facts: StoryFacts, *, latest: bool) -> Sequence[ReportFact]:

@@ -74,10 +74,7 @@ def vote_alert(stored: StoredChange, matches: Sequence[Match], reader: Reader) -
         channel.language,
     )
     written = fitted(
-        [
-            (*_body(votes, stored, reader, room), meta(stored, votes, reader, room), *own)
-            for room in ROOMS
-        ],
+        [(*_body(votes, stored, reader, room), *own) for room in ROOMS],
         stored,
         reader,
         silent=max((match.severity for match in matches), default=1) < channel.silent_below,
@@ -109,13 +106,14 @@ def _body(votes: Sequence[Vote], stored: StoredChange, reader: Reader, room: Roo
     spoken = stored.item.article.lang in {None, language}
     first = _headline(vote, votes, language, title if spoken and language == "en" else "")
     lines: list[Line] = [(Span(text=first, bold=True),)]
-    if title and (title not in first or _draft(vote)):
+    if title and title not in first:
         lines.append(_title_line(vote, title, language, italic=not spoken))
     countries = country_block(vote, reader, room)
     if countries:
         lines += [(Span(text=""),), *countries, (Span(text=""),)]
     lines += [(Span(text=isolated(text)),) for text in _facts(vote, votes, reader, room) if text]
-    return lines
+    draft_named = bool(title) and title not in first
+    return [*lines, _meta(stored, vote, reader, room, draft_named=draft_named)]
 
 
 def _headline(vote: Vote, votes: Sequence[Vote], language: str, title: str) -> str:
@@ -213,11 +211,15 @@ def _other(one: Vote, vote: Vote, language: str) -> str:
     return f"{name} {outcome}{counted}"
 
 
-def meta(stored: StoredChange, votes: Sequence[Vote], reader: Reader, room: Room) -> Line:
-    """Say symbol, day, report and number."""
-    vote = say.main_vote(votes, reader.record)
+def _meta(
+    stored: StoredChange, vote: Vote, reader: Reader, room: Room, *, draft_named: bool
+) -> Line:
+    """Say symbol, day, report and number. `draft_named`: beside the title above."""
+    language = reader.channel.language
     name = vote.symbol or ("" if _draft(vote) else vote.draft or "")
-    before = [name, say.day_of(vote, reader.channel.language)]
+    if _draft(vote) and not draft_named:
+        name = vote_labels(language).of_draft.format(draft=_draft(vote)).strip("()")
+    before = [name, say.day_of(vote, language)]
     return (
         Span(text="".join(f"{one} · " for one in before if one)),
         *report(stored, reader, room),

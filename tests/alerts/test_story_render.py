@@ -103,7 +103,7 @@ def test_the_first_alert_with_its_claimant_quotation_and_voices():
         "Armenia, Defence Ministry: killed 0 · wounded 2\n"
         "<blockquote>“Two servicemen are wounded,” it said.</blockquote>\n"
         "Voices: 1 (Armenia, state)\n"
-        'Reported <tg-time unix="1795342800">14:20 (Tbilisi)</tg-time> · '
+        'Reported <tg-time unix="1795342800">14:20 (Tbilisi)</tg-time> · mil.am: '
         '<a href="https://mil.am/1">On Sotk</a> · #1017'
     )
 
@@ -200,7 +200,7 @@ def test_an_answer_says_what_is_new_and_who_says_so():
     assert answered(ChangeKind.TOLL_CHANGED, news=news).html == (
         "<b>Sotk: killed 1 (was 0), Armenia, Defence Ministry</b>\n"
         "<blockquote>“Two servicemen are wounded,” it said.</blockquote>\n"
-        'Reported <tg-time unix="1795342800">14:20 (Tbilisi)</tg-time> · '
+        'Reported <tg-time unix="1795342800">14:20 (Tbilisi)</tg-time> · mil.am: '
         '<a href="https://mil.am/1">On Sotk</a> · #1017'
     )
 
@@ -285,6 +285,36 @@ def test_a_disputed_place_by_the_channels_policy(language, policy, expected):
 
 def test_a_place_that_is_no_longer_in_the_table_keeps_its_name():
     assert where((PlaceFact(id="gone", name="Gone"),), {}, "ru", "official_first") == ("Gone",)
+
+
+def test_a_report_in_another_language_is_said_to_be():
+    assert "Voices: 1 (Armenia, state)\nReported" in told().plain
+    reports = (replace(FACTS.reports[0], lang="hy"),)
+    assert (
+        "Voices: 1 (Armenia, state)\nReported in Armenian\nReported" in told(reports=reports).plain
+    )
+
+
+def test_further_reports_are_linked_by_their_publishers():
+    more = ReportFact(source="mod", title="Other", url="https://mod.gov.az/1", lang="az", at=NOW)
+    html = told(reports=(*FACTS.reports, more)).html
+    assert 'On Sotk</a> · <a href="https://mod.gov.az/1">mod.gov.az</a> · #1017' in html
+
+
+@pytest.mark.parametrize(
+    ("origin", "side", "mark"),
+    [
+        ("GE/opposition", "GE", "Georgia, Opposition"),
+        ("RU/tass", "RU", "TASS"),
+        ("ABKHAZIA/authorities", "ABKHAZIA", "de facto authorities in Sukhumi"),
+        ("INT/osce", "INT", "OSCE"),
+        ("", None, "mil.am"),
+        ("GE/court", "GE", "Georgia, state"),
+    ],
+)
+def test_only_bodies_of_a_state_are_marked_as_such(origin, side, mark):
+    voice = VoiceFact(origin=origin, side=side, outlets=("mil",), wounded=1)
+    assert f"Voices: 1 ({mark})" in told(voices=(voice,)).plain
 
 
 def test_origins_have_names_of_their_own_or_a_country_and_a_body():
