@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from newsroom.facts import State, VoiceFact, as_json, facts_from
+from newsroom.model import ChangeKind
+from newsroom.settings import Source
+from newsroom.stories.developments import Report, develop
+from newsroom.stories.origins import added, by_side, count, range_of, state_of
+from tests.newsroom.stories.samples import NOW, article, judged, meaning
+
+SOURCES = {
+    one.id: one
+    for one in (
+        Source(id="a", name="A", kind="feed", url="https://a.example", owner="A Media"),
+        Source(id="b", name="B", kind="feed", url="https://b.example", owner="B Media"),
+        Source(id="c", name="C", kind="feed", url="https://c.example", owner="A Media"),
+        Source(id="x", name="X", kind="feed", url="https://x.example"),
+    )
+}
+ARMENIA, BAKU = "AM/defence-ministry", "AZ/defence-ministry"
+
+
+def report(found, *, source="a", title="Fire near Sotk", body="", hours=0.0, severity=2):
+    one = article(title, body, source=source, hours=hours)
+    return Report(article=one, judgement=judged(found, severity))
+
+
+def fire(killed=None, wounded=None, voices=(ARMENIA,), **more):
+    return meaning(
+        "shelling_or_fire", "sotk", killed=killed, wounded=wounded, voices=voices, **more
+    )
+
+
+def told(*reports):
+    """Tell a story's reports one after the other; return the last development, and all kinds."""
+    facts, kinds, last = None, [], None
+    for number, one in enumerate(reports):
+        last = develop(facts, one, SOURCES, NOW + timedelta(hours=number))
+        facts = last.facts
+        kinds.append(last.kind)
+        assert facts_from(as_json(facts)) == facts
+    assert last is not None
+    return last, kinds
+
+
+def test_a_story_begins_with_what_its_first_report_says():
+    last, kinds = told(report(fire(wounded=2)))
+    facts = last.facts
+    assert kinds == [ChangeKind.NEW_STORY]
+    assert (facts.type, facts.severity, facts.state) == ("shelling_or_fire", 2, State.REPORTED)
+    assert (facts.killed, facts.wounded) == (None, (2, 2))
+    assert [place.id for place in facts.places] == ["sotk"]
+    assert [one.origin for one in facts.voices] == [ARMENIA]
+    assert facts.reports[0].title == "Fire near Sotk"
+
+
+def test_a_report_that_says_nothing_new_joins_in_silence():
+    last, kinds = told(report(fire(wounded=2)), report(fire(wounded=2), source="b"))
+    assert kinds[-1] is ChangeKind.JOINED
+    assert last.reason == "nothing new"
+    assert last.facts.news == ()
+    assert count(last.facts.voices) == (2, 1)
+
+
+def test_a_toll_that_rises_is_told_with_what_it_was_before():
+    last, kinds = told(report(fire(killed=0, wounded=2)), report(fire(killed=1, wounded=2)))
+    assert kinds[-1] is ChangeKind.TOLL_CHANGED
+    assert last.reason == "killed 1, was 0"
+    news = last.facts.news[0]
+    assert (news.what, news.before, news.after, news.origin) == ("killed", 0, 1, ARMENIA)
+    assert last.facts.killed == (1, 1)
+
+
+def test_figures_of_two_sides_are_a_range_and_never_a_sum():
+    last, _ = told(report(fire(killed=2)), report(fire(killed=5, voices=(BAKU,)), source="b"))
+    assert last.facts.killed == (2, 5)
+    sides = by_side(last.facts.voices)
+    assert [one.killed for one in sides["AM"]] == [2]
+    assert [one.killed for one in sides["AZ"]] == [5]
+
+
+def test_a_smaller_number_of_the_same_origin_is_a_correction():
+    _, kinds = told(report(fire(killed=5)), report(fire(killed=3)))
+    assert kinds[-1] is ChangeKind.CORRECTED
+
+
+def test_a_number_that_is_said_to_be_corrected_is_a_correction():
+    _, kinds = told(
+        report(fire(killed=2)), report(fire(killed=3), title="Correction: 3 killed near Sotk")
+    )
+    assert kinds[-1] is ChangeKind.CORRECTED
+
+
+def test_the_other_side_denies_and_then_confirms():
+    last, kinds = told(
+        report(fire(wounded=2)),
+        report(fire(voices=(BAKU,), denies=True), source="b"),
+        report(fire(killed=1, voices=(BAKU,)), source="b"),
+    )
+    assert kinds[1:] == [ChangeKind.DENIED, ChangeKind.CONFIRMED]
+    assert last.facts.state is State.CONFIRMED
+    assert not any(voice.denies for voice in last.facts.voices)
+
+
+def test_both_sides_say_so():
+    last, kinds = told(report(fire()), report(fire(voices=(BAKU,)), source="b"))
+    assert kinds[-1] is ChangeKind.CONFIRMED
+    assert last.facts.state is State.CONFIRMED
+
+
+def test_two_voices_of_one_side_confirm_nothing():
+    last, kinds = told(report(fire()), report(fire(voices=("AM/government",)), source="b"))
+    assert kinds[-1] is ChangeKind.JOINED
+    assert "AM/government" in last.reason
+    assert last.facts.state is State.REPORTED
+
+
+def test_severity_rises_by_a_known_origin_and_never_by_one_unknown_source():
+    _, kinds = told(report(fire(), severity=2), report(fire(killed=12), severity=3))
+    assert kinds[-1] is ChangeKind.SEVERITY_ROSE
+    last, kinds = told(report(fire()), report(fire(killed=12, voices=()), source="x", severity=3))
+    assert kinds[-1] is ChangeKind.TOLL_CHANGED
+    assert last.facts.severity == 2
+
+
+def test_a_source_that_takes_its_report_back_withdraws_the_story():
+    one = report(fire())
+    back = report(fire(), title="News agency retracts report of fire near Sotk")
+    last, kinds = told(one, back)
+    assert kinds[-1] is ChangeKind.WITHDRAWN
+    assert last.facts.state is State.RETRACTED
+    _, kinds = told(one, report(fire(), source="b", title="A retracted report, says a blog"))
+    assert kinds[-1] is ChangeKind.JOINED
+
+
+@pytest.mark.parametrize(
+    ("outlets", "independent"),
+    [
+        ((("a",), ("b",)), (True, True)),
+        ((("a",), ("c",)), (False, False)),
+        ((("a",), ("x",)), (False, False)),
+    ],
+)
+def test_independent_is_said_only_where_owner_and_origin_of_each_are_known(outlets, independent):
+    first, second = outlets
+    voices = added(
+        (VoiceFact(origin=ARMENIA, side="AM", outlets=first),),
+        (VoiceFact(origin=BAKU, side="AZ", outlets=second),),
+        SOURCES,
+    )
+    assert tuple(voice.independent for voice in voices) == independent
+
+
+def test_ten_outlets_of_one_ministry_are_one_origin_and_unknown_ones_one_each():
+    known: tuple[VoiceFact, ...] = ()
+    for number in range(10):
+        known = added(known, (VoiceFact(origin=ARMENIA, outlets=(f"o{number}",)),), SOURCES)
+    assert count(known) == (10, 1)
+    known = added(known, (VoiceFact(outlets=("y",)), VoiceFact(outlets=("z",))), SOURCES)
+    assert count(known) == (12, 3)
+    assert count(added(known, (VoiceFact(outlets=("z",)),), SOURCES)) == (12, 3)
+
+
+def test_what_was_taken_back_stays_so():
+    assert state_of((), State.RETRACTED) is State.RETRACTED
+    assert range_of([None, None]) is None
