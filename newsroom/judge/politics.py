@@ -36,6 +36,11 @@ _OFF: Final = ("sport", "culture", "economy", "everyday", "crime")
 _EVERYDAY: Final = frozenset({"disaster", "other", "casualty_report", "terror_or_shooting"})
 #: Lists of the bodies of the region: `AM/government`, `GE/any`.
 _SIDES: Final = ("AM/", "AZ/", "GE/", "ABKHAZIA/", "KARABAKH/", "SOUTH_OSSETIA/", "RU-")
+#: Who governs there, and words that quote them.
+_GOVERNING: Final = tuple(
+    f"{side}{body}" for side in _SIDES for body in ("government", "authorities", "head-of-region")
+)
+_SPEECH: Final = ("says", "claim", "statement", "denial", "according_to")
 _NOT_DONE: Final = frozenset(
     {Signal.PLAN, Signal.DENIAL, Signal.ANNIVERSARY, Signal.STATISTIC, Signal.OPINION}
 )
@@ -86,7 +91,7 @@ def politics(
                 reason=f"somebody left office after unrest: {hit.why}",
                 evidence=(field.evidence(hit),),
             )
-    if not grave and not page.subject():
+    if page.remembered() or not (grave or page.subject() or page.speech()):
         return None
     return Politics(news=False, severity=0, reason="talk about the region, no outcome")
 
@@ -128,6 +133,25 @@ class _Page:
             return None
         hits = self._in(_RESIGNED, field.name)
         return next((hit for hit in hits if not self._not_done(hit)), None)
+
+    def remembered(self) -> bool:
+        """Say whether an old event is only commemorated: nobody says anything about it."""
+        titled = any(
+            mark.signal is Signal.ANNIVERSARY and mark.field == "title" for mark in self._marks
+        )
+        views = any(mark.signal is Signal.OPINION for mark in self._marks)
+        return titled and not views and not any(self._in(name) for name in _SPEECH)
+
+    def speech(self) -> bool:
+        """Say whether somebody who governs in the region speaks in the title."""
+        governs = any(
+            hit.field == "title"
+            for name, hits in self._hits.items()
+            if name.startswith(_GOVERNING)
+            for hit in hits
+        )
+        quoted = any(self._in(name, "title") for name in _SPEECH)
+        return governs and (quoted or ":" in self._both.title.original)
 
     def subject(self) -> bool:
         """Say whether a subject of the region's politics is named where the news stands."""

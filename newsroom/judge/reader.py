@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from newsroom.settings import Place, WordList
 
 INCIDENT = "caucasus_incident"
+#: Kinds of incident whose outcome, signed or agreed, is politics.
+_SETTLED = frozenset({"border_delimitation", "peace_talks", "other"})
 #: Pieces of evidence kept for one incident.
 _MOST_EVIDENCE = 6
 
@@ -114,12 +116,12 @@ class Reader:
             united, talk, judged, incident, region=concerned(facts)
         )
         keys: tuple[str, ...] = ()
-        if event or decided:
-            hits = (*told[0].hits, *facts.toll.hits) if told and event else ()
-            keys = scene(facts, spoken, hits)
-            if decided:
-                region = concerned(facts)
-                keys = tuple(key for key in keys if region and self.places.in_region(key))
+        if event:
+            keys = scene(facts, spoken, told[0])
+        elif decided and concerned(facts):
+            keys = tuple(key for key in scene(facts, spoken, None) if self._subject(key))
+        elif news and united is None:
+            keys = scene(facts, spoken, None)
         return Meaning(
             topics=topics,
             news=news,
@@ -132,6 +134,10 @@ class Reader:
             evidence=united.evidence if united else talk.evidence if talk else (),
             reason=reason,
         )
+
+    def _subject(self, key: str) -> bool:
+        """Say whether a place is what a decision is about, not who proposed it."""
+        return self.places.in_region(key) and key not in {"armenia", "azerbaijan"}
 
     def _found(self, facts: Facts, keys: Iterable[str]) -> tuple[PlaceFound, ...]:
         return tuple(
@@ -168,6 +174,8 @@ def _topics(
     if united is not None:
         topics = united.topics + ((POLITICS,) if region else ())
         return topics, united.news, united.severity, united.reason
+    if talk is not None and talk.news and (incident is None or incident.type in _SETTLED):
+        return (POLITICS,), True, talk.severity, talk.reason
     if judged.news and incident is not None:
         return (INCIDENT,), True, incident.severity, judged.reason
     if talk is not None and talk.news:
