@@ -39,7 +39,7 @@ _FURTHER: Final = 0.3
 _FIRST_OF_TITLE: Final = 1.2
 _WEAK: Final = 0.3
 _LESS: Final = 0.8
-_ENEMIES: Final = frozenset({"Armenia", "Azerbaijan"})
+ENEMIES: Final = frozenset({"Armenia", "Azerbaijan"})
 
 
 #: Words that say a kind less surely: they count where its own list says nothing.
@@ -346,7 +346,7 @@ def _across_a_line(facts: Facts) -> bool:
 
 def enemies(facts: Facts) -> bool:
     """Say whether both sides of the long war are in the text."""
-    if facts.sides >= _ENEMIES:
+    if facts.sides >= ENEMIES:
         return True
     karabakh = any(found.place == "nagorno-karabakh" for found in facts.places)
     others = {
@@ -354,4 +354,4 @@ def enemies(facts: Facts) -> bool:
         for found in (*facts.places, *facts.peoples)
         if found.place != "nagorno-karabakh"
     }
-    return karabakh and bool(others & _ENEMIES)
+    return karabakh and bool(others & ENEMIES)

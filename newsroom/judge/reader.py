@@ -120,7 +120,7 @@ class Reader:
             keys = scene(facts, spoken, told[0])
         elif decided and concerned(facts):
             keys = tuple(key for key in scene(facts, spoken, None) if self._subject(key))
-        elif news and united is None:
+        elif united is None and topics:
             keys = scene(facts, spoken, None)
         return Meaning(
             topics=topics,

@@ -6,14 +6,17 @@ country where anything smaller is known.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from newsroom.judge.incidents import ENEMIES, enemies
 from newsroom.judge.numerals import gap
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from newsroom.judge.facts import Facts
+    from newsroom.judge.incidents import Act
     from newsroom.judge.fields import Hit
     from newsroom.judge.places import PlaceHit
     from newsroom.meaning import Voice
@@ -41,19 +44,57 @@ _SMALL_FIRST: Final = (
 )
 
 
-def scene(facts: Facts, voices: Sequence[Voice], act_hits: Collection[Hit]) -> tuple[str, ...]:
+def scene(facts: Facts, voices: Sequence[Voice], act: Act | None) -> tuple[str, ...]:
     """Return the keys of the places of the event, each once, the smallest first."""
+    kind = act.type if act else None
+    hits = (*(act.hits if act else ()), *facts.toll.hits)
     told = [found for found in facts.places if found.place not in _NEVER]
-    told = [found for found in told if not _speaks(found, voices, facts)]
+    told = [found for found in told if not _speaks(found, voices, facts, kind)]
     told = [found for found in told if not _elsewhere(found, facts)]
-    told = [found for found in told if _of_the_event(found, facts, act_hits)]
+    told = [found for found in told if _of_the_event(found, facts, hits)]
     told = _not_beside(told, facts)
     if facts.has("event_aircraft") and facts.has("disaster"):
         told = _where_it_fell(told, facts)
-    keys = _regions(list(dict.fromkeys(found.place for found in told)))
-    keys = [key for key in keys if facts.index.in_region(key)] or keys
+    keys = _regions(list(dict.fromkeys(_settled(facts, found.place) for found in told)))
+    if act is not None:
+        keys = [key for key in keys if facts.index.in_region(key)] or keys
     small = [key for key in keys if not _state(facts, key)]
-    return tuple(sorted(small or keys, key=lambda key: _size(facts, key)))
+    if not small and act is None:
+        return ()
+    if not small:
+        return _wide(facts, keys, kind)
+    return tuple(sorted(small, key=lambda key: _size(facts, key)))
+
+
+def _settled(facts: Facts, key: str) -> str:
+    """Return the settlement of a plant or a mine that bears its name."""
+    place = facts.index[key]
+    if place.kind in {"infrastructure", "mine"} and place.within:
+        around = facts.index[place.within[0]]
+        if around.kind in {"village", "town", "city"}:
+            return around.id
+    return key
+
+
+def _wide(facts: Facts, keys: Sequence[str], kind: str | None) -> tuple[str, ...]:
+    """Return what is known of the place where nothing small is named."""
+    states = {facts.index[key].country for key in keys}
+    if (states >= ENEMIES or enemies(facts)) and facts.has("event_border_word"):
+        return ("armenia-azerbaijan-border",)
+    peoples = [found.place for found in facts.peoples if facts.index.in_region(found.place)]
+    small = [key for key in dict.fromkeys(peoples) if not _state(facts, key)]
+    if kind is not None and small:
+        return tuple(small[:1])
+    if not keys and kind in _AT_HOME and facts.lang in _CAPITALS_AT_HOME:
+        return (_CAPITALS_AT_HOME[facts.lang],)
+    if keys or kind is None:
+        return tuple(keys)
+    return tuple(dict.fromkeys(peoples[:1]))
+
+
+#: What happens in a capital where outlets of the country name no town.
+_AT_HOME: Final = frozenset({"protest", "crackdown"})
+_CAPITALS_AT_HOME: Final = {"hy": "yerevan", "az": "baku", "ka": "tbilisi"}
 
 
 def _regions(keys: list[str]) -> list[str]:
@@ -68,7 +109,7 @@ def _size(facts: Facts, key: str) -> int:
     return next((size for size, kinds in enumerate(_SMALL_FIRST) if kind in kinds), 1)
 
 
-def _speaks(found: PlaceHit, voices: Sequence[Voice], facts: Facts) -> bool:
+def _speaks(found: PlaceHit, voices: Sequence[Voice], facts: Facts, kind: str | None) -> bool:
     """Say whether a place stands for those who speak: Baku says, the ministry in Tbilisi."""
     field = facts.field(found.hit)
     start, _ = field.spans[found.hit.first]
@@ -78,7 +119,52 @@ def _speaks(found: PlaceHit, voices: Sequence[Voice], facts: Facts) -> bool:
         for voice in voices
     ):
         return True
-    return _after(found.hit, facts, [hit for name in _BODIES for hit in facts.of(name)])
+    bodies = [hit for name in _BODIES for hit in facts.of(name)]
+    if found.place in _SEATS and _after(found.hit, facts, bodies):
+        return True
+    if found.place == "nagorno-karabakh" and _owns(found.hit, facts):
+        return True
+    return found.place in _SEATS and kind not in _IN_TOWN and not _located(found.hit, facts)
+
+
+#: Capitals whose names often stand for those who govern from there.
+_SEATS: Final = frozenset(
+    {"baku", "yerevan", "tbilisi", "moscow", "ankara", "stepanakert", "sukhumi", "tskhinvali"}
+)
+_IN_TOWN: Final = frozenset(
+    {"protest", "crackdown", "detention_or_arrest", "terror_or_shooting", "disaster", "other"}
+    | {"cyber_or_disinfo", "drone_strike"}
+)
+_INSIDE: Final = frozenset(
+    {"in", "at", "near", "outside", "over", "around", "на", "в", "во", "под", "над", "у", "близ"}
+    | {"из", "à", "a", "dans", "près", "de", "to", "from"}
+)
+#: Endings that say where: Bakıda, Երևանում, თბილისში; a word of its own after an apostrophe.
+_LOCATIVE: Final = re.compile(r"(?:da|de|dan|den|ում|ից|ში|თან|ზე|დან|սկ|եր)\Z")
+_APART: Final = frozenset({"da", "de", "dan", "den", "ta", "te", "ում", "ში"})
+
+
+def _located(hit: Hit, facts: Facts) -> bool:
+    """Say whether a preposition or an ending says that it happened there."""
+    words = facts.field(hit).words
+    last = hit.first + hit.length - 1
+    if hit.first and words[hit.first - 1] in _INSIDE:
+        return True
+    if last + 1 < len(words) and words[last + 1] in _APART:
+        return True
+    return facts.lang in {"az", "tr", "hy", "ka"} and bool(_LOCATIVE.search(words[last]))
+
+
+def _owns(hit: Hit, facts: Facts) -> bool:
+    """Say whether Karabakh only tells whose people or bodies they are."""
+    signs = [one for name, hits in facts.hits.items() if name.startswith("any/") for one in hits]
+    signs += [found.hit for found in facts.peoples]
+    stop = hit.first + hit.length
+    return any(
+        one.field == hit.field
+        and (one.first == stop or (facts.lang == "fr" and 0 < hit.first - one.first <= _NEAR))
+        for one in signs
+    )
 
 
 _BODIES: Final = (
