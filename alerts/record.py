@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsroom.un.claims import past
 from newsroom.un.memory import read_line, remembered
-from newsroom.un.series import first_with, has, order
+from newsroom.un.series import first_with, has, order, required
+from newsroom.un.symbols import key
 from newsroom.un.votes import Outcome
 
 if TYPE_CHECKING:
@@ -38,6 +39,15 @@ class Record:
             return ()
         own = [one for one in self.votes if has(series, one) and order(one) < order(vote)]
         return tuple(sorted(own, key=order))[-most:]
+
+    def is_whole(self, vote: Vote) -> bool:
+        """Say whether every text of the series before a vote is certainly among these."""
+        series = first_with(self.series, vote)
+        needed = required(series, vote) if series else None
+        if series is None or needed is None:
+            return False
+        own = [one for one in self.votes if has(series, one)]
+        return needed <= {key(name) for one in own for name in (one.symbol, one.draft) if name}
 
     def sides(self, country: str, votes: Sequence[Vote]) -> tuple[Side | None, ...]:
         """Return where a country stood in each of these; None: not known."""

@@ -92,6 +92,8 @@ class VoteLabels:
     #: Captions of a picture: this vote, and those before it.
     this_vote: str
     before_it: str
+    #: The same where one in between may be missing.
+    recorded_before: str
     permanent_members: str
     elected_members: str
     outcomes: Mapping[str, str]

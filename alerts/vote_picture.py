@@ -73,7 +73,9 @@ def _roll_call(vote: Vote, countries: Sequence[str], record: Record, language: s
     drawing.box(0, 228, WIDTH, HEIGHT - 228, fill=PANEL, round_by=0)
     shown, more = _chosen(vote, countries, record)
     before = record.before(vote, _BEFORE)
-    _captions(drawing, len(before), more, language)
+    own = vote_labels(language)
+    caption = own.before_it if record.is_whole(vote) else own.recorded_before
+    _captions(drawing, caption.format(n=len(before)) if before else "", more, language)
     for row, code in enumerate(shown):
         y = 278 + row * 35.5
         _country(drawing, vote, code, y, language)
@@ -149,12 +151,12 @@ def _broke(vote: Vote, code: str, record: Record) -> bool:
     return past is not None and past.word in {Word.FIRST, Word.AGAIN}
 
 
-def _captions(drawing: Drawing, before: int, more: int, language: str) -> None:
+def _captions(drawing: Drawing, before: str, more: int, language: str) -> None:
     own = vote_labels(language)
     left = f"{own.this_vote} · +{more}" if more else own.this_vote
     drawing.text(left, LEFT, 262, 22, fill=FADED)
     if before:
-        words, size = fitting([own.before_it.format(n=before)], 520, (22, 20))
+        words, size = fitting([before], 520, (22, 20))
         drawing.text(words, RIGHT, 262, size, anchor="end", fill=FADED)
 
 

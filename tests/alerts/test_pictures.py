@@ -8,6 +8,7 @@ from lxml import etree
 
 from alerts.matrix_picture import MOST_TEXTS, matrix_picture
 from alerts.picture import COLOURS, fitting, png
+from alerts.record import Record
 from alerts.typeface import BOLD, REGULAR, typeface
 from alerts.vote_labels import country_name, vote_labels
 from alerts.vote_lines import WATCHED
@@ -35,7 +36,7 @@ def parsed(svg):
 
 
 def drawn(one, language="en", watched=WATCHED, known=None):
-    svg = vote_picture(one, watched, known or record(), language)
+    svg = vote_picture(one, watched, record() if known is None else known, language)
     assert svg is not None
     return parsed(svg)
 
@@ -58,6 +59,13 @@ def test_it_says_what_the_text_says():
     assert "Armenia: abstained" in described
     # The bar and the numbers, this vote, and the five before it: Georgia and Türkiye.
     assert boxes(tree, COLOURS[YES]) == 2 + 2 + 10
+
+
+def test_what_may_lack_a_text_in_between_is_only_what_is_recorded():
+    known = record()
+    holed = Record(votes=known.votes[:3] + known.votes[4:], series=known.series)
+    assert "4 recorded here before it" in texts(drawn(vote(), known=holed))
+    assert not any("before" in text for text in texts(drawn(vote(), known=Record())))
 
 
 def test_a_country_in_no_list_has_a_dashed_square_and_no_vote():
