@@ -21,7 +21,7 @@ from newsroom.un.votes import as_json
 from newsroom.un.work import votes_told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsroom.judge.watches import Watches
     from newsroom.meaning import Incident
@@ -45,6 +45,9 @@ class Shelf(Protocol):
 
     def file(self, article: Article, meaning: Meaning | None, story: str) -> None:
         """Remember that an article has this story."""
+
+    def sentences(self, article: Article, meaning: Meaning | None) -> tuple[str, ...]:
+        """Return the sentences of an article that tell its event, as they stand there."""
 
 
 def analyse(
@@ -185,7 +188,11 @@ class _Desk:
         )
         story = self._story(article, verdict, copies, joins)
         self._remember(article, judgement, story)
-        return _line(item, article, judgement, verdict, story)
+        sentences: tuple[str, ...] = ()
+        if self._shelf and judgement.alert:
+            sentences = self._shelf.sentences(article, judgement.meaning)
+        line = _line(item, article, judgement, verdict, story)
+        return line | {"summary": _summary(item, sentences) if judgement.alert else None}
 
     def _copies(self, article: Article) -> list[Copy]:
         linked = self._by_link.get(article.identity.link or "", [])
@@ -248,9 +255,6 @@ def _article(item: _Item, now: datetime) -> Article:
 def _line(
     item: _Item, article: Article, judgement: Judgement, verdict: Verdict, story: str
 ) -> dict[str, object]:
-    headline = clean(item.title, one_line=True) or clean(
-        item.body, one_line=True, limit=_LONGEST_HEADLINE
-    )
     meaning = judgement.meaning or Meaning()
     return {
         "id": item.id,
@@ -280,8 +284,16 @@ def _line(
         ],
         "outcome": str(verdict.outcome),
         "reason": verdict.reason,
-        "summary": headline if judgement.alert else None,
     }
+
+
+def _summary(item: _Item, sentences: Sequence[str]) -> str:
+    """Return the title, then sentences of the text, one a line."""
+    headline = clean(item.title, one_line=True) or clean(
+        item.body, one_line=True, limit=_LONGEST_HEADLINE
+    )
+    told = (sentence for sentence in sentences if sentence not in headline)
+    return "\n".join((headline, *told))
 
 
 def _incident(incident: Incident | None) -> dict[str, object] | None:

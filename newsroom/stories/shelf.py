@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newsroom.model import Joins
 from newsroom.stories.fingerprint import fingerprint, keys
 from newsroom.stories.merge import Candidate, place
+from newsroom.stories.summary import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +35,11 @@ class Shelf:
         self._filed: list[Candidate] = []
         #: A story that was found to be another one's, and that other one.
         self._bridged: dict[str, str] = {}
+        self._last: tuple[Article, Fingerprint] | None = None
 
     def joins(self, article: Article, meaning: Meaning | None) -> Joins | None:
         """Return the story that an article joins; None: it begins one."""
-        own = fingerprint(article, meaning)
+        own = self._fingerprint(article, meaning)
         found = place(own, self._candidates(own), self._settings, self._near)
         if found.story is None:
             return None
@@ -47,11 +49,21 @@ class Shelf:
 
     def file(self, article: Article, meaning: Meaning | None, story: str) -> None:
         """Remember that an article has this story."""
-        own = fingerprint(article, meaning)
+        own = self._fingerprint(article, meaning)
         number = len(self._filed)
         self._filed.append(Candidate(story=story, article=number, fingerprint=own))
         for key in keys(own):
             self._by_key[key].append(number)
+
+    def sentences(self, article: Article, meaning: Meaning | None) -> tuple[str, ...]:
+        """Return the sentences of an article that tell its event, as they stand there."""
+        return tuple(quote.text for quote in choose(article, meaning))
+
+    def _fingerprint(self, article: Article, meaning: Meaning | None) -> Fingerprint:
+        """Return an article's fingerprint; that of the last one is not made twice."""
+        if self._last is None or self._last[0] is not article:
+            self._last = article, fingerprint(article, meaning)
+        return self._last[1]
 
     def _candidates(self, own: Fingerprint) -> Sequence[Candidate]:
         shared = Counter(number for key in keys(own) for number in self._by_key.get(key, ()))

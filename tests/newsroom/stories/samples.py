@@ -11,7 +11,9 @@ from newsroom.read.text import title_fold
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 
-def article(title, body="", *, lang="en", source="a", hours=0.0, guid=None):
+def article(  # noqa: PLR0913 - of no account to a test that does not name it
+    title, body="", *, lang="en", source="a", hours=0.0, guid=None
+):
     at = NOW + timedelta(hours=hours)
     return Article(
         source=source,

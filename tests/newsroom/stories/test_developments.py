@@ -23,7 +23,9 @@ SOURCES = {
 ARMENIA, BAKU = "AM/defence-ministry", "AZ/defence-ministry"
 
 
-def report(found, *, source="a", title="Fire near Sotk", body="", hours=0.0, severity=2):
+def report(  # noqa: PLR0913 - of no account to a test that does not name it
+    found, *, source="a", title="Fire near Sotk", body="", hours=0.0, severity=2
+):
     one = article(title, body, source=source, hours=hours)
     return Report(article=one, judgement=judged(found, severity))
 
