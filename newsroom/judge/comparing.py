@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from newsroom.meaning import Meaning
     from newsroom.settings import Place, Settings, Watch, WordList
 
 
@@ -50,6 +51,8 @@ class Text(NamedTuple):
     body: str
     lang: str | None
     at: datetime
+    #: What the rules from before made of it; None: it has to be read again.
+    meaning: Meaning | None = None
 
 
 class Comparison:
@@ -57,7 +60,11 @@ class Comparison:
 
     def __init__(self, before: Rules, after: Rules) -> None:
         """Compile them; raises `ValueError` for what no configuration would be loaded with."""
-        self._before, self._after = _watches(before), _watches(after)
+        rules = (before, after)
+        self._readers = tuple(reader_of(one.vocabulary, one.places) for one in rules)
+        self._before, self._after = (
+            Watches(one.watches, reader) for one, reader in zip(rules, self._readers, strict=True)
+        )
 
     def compare(self, texts: Iterable[Text]) -> list[Told]:
         """Return for each article by which watches it would have been told."""
@@ -65,18 +72,12 @@ class Comparison:
 
     def _told(self, text: Text) -> Told:
         both = fields(text.title, text.body)
-        first, second = self._before.reader, self._after.reader
-        meaning = first.read(both, text.lang, text.at) if first else None
-        then = meaning
-        if second is not first:
-            then = second.read(both, text.lang, text.at) if second else None
+        meaning = text.meaning or self._readers[0].read(both, text.lang, text.at)
         before = self._before.look(both, text.lang, meaning)
-        after = self._after.look(both, text.lang, then)
+        if self._readers[1] is not self._readers[0]:
+            meaning = self._readers[1].read(both, text.lang, text.at)
+        after = self._after.look(both, text.lang, meaning)
         return Told(
             tuple(one.watch for one in before.matches if one.severity),
             tuple(one.watch for one in after.matches if one.severity),
         )
-
-
-def _watches(rules: Rules) -> Watches:
-    return Watches(rules.watches, reader_of(rules.vocabulary, rules.places, rules.weights))

@@ -50,6 +50,20 @@ class SqlArchive(Sessions):
         async with self._read() as session:
             return [rows.item(row) for row in await session.execute(query)]
 
+    async def items_of(
+        self, since: datetime, *, after: int = 0, limit: int = 500
+    ) -> Sequence[StoredItem]:
+        """Return stored items of a time not before `since`, with a greater number than `after`."""
+        query = (
+            select(article, story.c.key.label("story_key"))
+            .outerjoin(story, article.c.story == story.c.number)
+            .where(article.c.number > after, article.c.at >= since)
+            .order_by(article.c.number)
+            .limit(limit)
+        )
+        async with self._read() as session:
+            return [rows.item(row) for row in await session.execute(query)]
+
     async def source_states(self) -> Sequence[SourceState]:
         """Return the state of every source ever polled."""
         async with self._read() as session:

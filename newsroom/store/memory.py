@@ -258,6 +258,18 @@ class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats, MemoryVotes, MemorySto
         own = (item for item in self._tables.items.values() if needle in _names(item))
         return [*below, *own]
 
+    async def items_of(
+        self, since: datetime, *, after: int = 0, limit: int = 500
+    ) -> Sequence[StoredItem]:
+        """Return stored items of a time not before `since`, with a greater number than `after`."""
+        below = await self._base.items_of(since, after=after, limit=limit) if self._base else ()
+        own = (
+            item
+            for item in self._tables.items.values()
+            if item.number > after and item.article.at >= since
+        )
+        return sorted((*below, *own), key=lambda item: item.number)[:limit]
+
     async def source_states(self) -> Sequence[SourceState]:
         """Return the state of every source ever polled."""
         below = await self._base.source_states() if self._base else ()

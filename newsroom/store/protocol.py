@@ -331,6 +331,15 @@ class Archive(Protocol):
     async def items(self, needle: str) -> Sequence[StoredItem]:
         """Return items whose row number, guid, address or canonical address is `needle`."""
 
+    async def items_of(
+        self, since: datetime, *, after: int = 0, limit: int = 500
+    ) -> Sequence[StoredItem]:
+        """Return stored items whose time (`Article.at`) is not before `since`, by row number.
+
+        Only those with a greater number than `after`, at most `limit`: what is left comes with the
+        number of the last one.
+        """
+
     async def source_states(self) -> Sequence[SourceState]:
         """Return the state of every source ever polled."""
 

@@ -379,3 +379,20 @@ async def test_the_last_numbers_are_those_given_last(store):
     assert await store.last_numbers() == {"items": 0, "stories": 0}
     numbers = await file(store, an_item("a", story="s/1", starts=True), an_item("b"))
     assert await store.last_numbers() == {"items": max(numbers), "stories": 1}
+
+
+# --- all items of some days ---------------------------------------------------------------------
+
+
+async def test_items_of_some_days_come_in_batches_by_their_number(store):
+    ages = [0, 3, 1, 9, 2]
+    items = [an_item(f"age-{age}", at=NOW - age * 24 * HOUR, title=f"{age} days") for age in ages]
+    await file(store, *items)
+    since = NOW - 72 * HOUR
+    first = await store.items_of(since, limit=3)
+    rest = await store.items_of(since, after=first[-1].number, limit=3)
+    assert [one.article.title for one in (*first, *rest)] == [
+        "0 days", "3 days", "1 days", "2 days",
+    ]  # fmt: skip
+    assert await stored(store, str(first[0].number)) == first[0]
+    assert await store.items_of(since, after=rest[-1].number) == []
