@@ -25,7 +25,7 @@ run: $(ready) ## the main job on ./config
 	@$(bin)/vedette run $(ARGS)
 
 test: $(ready) ## all tests, in random order, and what they cover
-	@$(bin)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+	@$(bin)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
 
 crash: $(ready) ## kill the delivery at every await and commit; half an hour
 	@VEDETTE_CRASH=all $(bin)/python -m pytest -p no:randomly -o faulthandler_timeout=0 tests/crash $(ARGS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,8 @@ _DATABASES = [
     pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres),
 ]
 _numbers = count(1)
+#: What the runs under tests/crash draw their points by: chosen once, for all processes of the run.
+_SEED = os.environ.setdefault("VEDETTE_CRASH_SEED", str(random.SystemRandom().randrange(1, 10**6)))
 #: Its input ends when the tests do, however they end: then no server and no folder is left.
 _WATCHER = """
 import contextlib, os, shutil, signal, sys
@@ -125,3 +128,7 @@ async def store(_address):
     opened = Rehearsal() if _address is None else await open_store(_address)
     yield opened
     await opened.close()
+
+
+def pytest_report_header() -> str:
+    return f"crash seed: {_SEED} (again: VEDETTE_CRASH_SEED={_SEED} make test)"

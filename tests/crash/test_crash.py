@@ -12,7 +12,7 @@ from tests.crash.sweep import Sweep
 #: `all`: every point, as `make crash` wants it; or how many.
 ASKED = os.environ.get("VEDETTE_CRASH", "")
 WHOLE = ASKED == "all"
-SEED = int(os.environ.get("VEDETTE_CRASH_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
+SEED = int(os.environ["VEDETTE_CRASH_SEED"])
 #: In `make test`, so that it does not take longer than all other tests.
 MOST = {"sqlite": 40, "postgresql": 12}
 LEAST_SWEEP = 200

@@ -17,7 +17,7 @@ from tests.standins.bot_api import BotApi, Fault, Limits
 
 WHOLE = os.environ.get("VEDETTE_CRASH") == "all"
 STORIES, KILLS = (60, 30) if WHOLE else (20, 10)
-SEED = int(os.environ.get("VEDETTE_CRASH_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
+SEED = int(os.environ["VEDETTE_CRASH_SEED"])
 CHANNEL, SUPERGROUP, GROUP, UPGRADED = -1001000000001, -1001000000002, -77, -1001000000003
 PEOPLE = tuple(range(501, 521))
 BLOCKER = PEOPLE[7]

@@ -22,7 +22,7 @@ from tests.standins.bot_api import TOKEN
 from tests.standins.bot_world import World
 
 WHOLE = os.environ.get("VEDETTE_CRASH") == "all"
-SEED = int(os.environ.get("VEDETTE_CRASH_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
+SEED = int(os.environ["VEDETTE_CRASH_SEED"])
 TEXTS = 10_000 if WHOLE else 2_000
 PARTS = 10
 
