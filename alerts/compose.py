@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from alerts.render import Reader
     from newsroom.delivery import Payload
     from newsroom.model import Match, StoredChange
+    from newsroom.settings import Channel
 
 
 def message(stored: StoredChange, matches: Sequence[Match], reader: Reader) -> Payload:
@@ -36,21 +37,23 @@ def reply(stored: StoredChange, matches: Sequence[Match], reader: Reader) -> Pay
     return alert(stored, matches, reader)
 
 
-def always(_: StoredChange) -> bool:
+def always(_: StoredChange, __: Channel) -> bool:
     """Say that a change is answered whatever a channel asks for."""
     return True
 
 
-def never(_: StoredChange) -> bool:
+def never(_: StoredChange, __: Channel) -> bool:
     """Say that a change is told in the manner that a channel asks for."""
     return False
 
 
-def weighty(stored: StoredChange) -> bool:
+def weighty(stored: StoredChange, channel: Channel) -> bool:
     """Say whether a change completes a roll call, or rights what was told."""
-    return must_reply(stored) if stored.votes else stored.change.kind is ChangeKind.CORRECTED
+    return (
+        must_reply(stored, channel) if stored.votes else stored.change.kind is ChangeKind.CORRECTED
+    )
 
 
-def brings_a_vote(stored: StoredChange) -> bool:
+def brings_a_vote(stored: StoredChange, _: Channel) -> bool:
     """Say whether a change brought a vote that was not known before."""
     return any(before is None for before, _ in stored.revised)

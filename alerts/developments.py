@@ -56,10 +56,10 @@ def operations(
     """Return what is done with the story's message; nothing: the channel is not told."""
     if channel.kind == "terminal":
         # What was printed stays as it is.
-        wanted = channel.updates != "none" or kind.answered(stored)
+        wanted = channel.updates != "none" or kind.answered(stored, channel)
         return (Operation.REPLY,) if wanted and kind.reply else ()
     asked: tuple[Operation, ...] = _ASKED.get(channel.updates, ())
-    if kind.answered(stored):
+    if kind.answered(stored, channel):
         asked = (Operation.EDIT, Operation.REPLY)
     if kind.reply is None:
         asked = tuple(one for one in asked if one is Operation.EDIT)

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from alerts.render import Reader
     from newsroom.delivery import Payload
     from newsroom.model import Match, StoredChange
+    from newsroom.settings import Channel
 
 Template: TypeAlias = "Callable[[StoredChange, Sequence[Match], Reader], Payload]"
-Says: TypeAlias = "Callable[[StoredChange], bool]"
+Says: TypeAlias = "Callable[[StoredChange, Channel], bool]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,7 +98,7 @@ def _told(caught: Caught, kind: Kind, reader: Reader) -> list[Delivery]:
     stored, root = caught.stored, caught.root
     assert kind.template is not None  # noqa: S101 - asked by the caller
     if root is None:
-        if not kind.begins(stored):
+        if not kind.begins(stored, caught.channel):
             return [_delivery(caught, reader.now, NOT_TOLD)]
         payload = kind.template(stored, caught.matches, reader)
         return [replace(_delivery(caught, reader.now, None), payload=payload)]

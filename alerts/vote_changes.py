@@ -34,6 +34,16 @@ class Difference:
         return bool(say.tally(self.before)) and say.tally(self.before) != say.tally(self.after)
 
     @property
+    def outcome(self) -> bool:
+        """Say whether a printed outcome was wrong."""
+        return self.before.outcome is not self.after.outcome
+
+    @property
+    def day(self) -> bool:
+        """Say whether a printed day was wrong."""
+        return self.before.date is not None and self.before.date != self.after.date
+
+    @property
     def numbered(self) -> bool:
         """Say whether a draft has become a resolution with a number."""
         return self.before.symbol is None and self.after.symbol is not None
@@ -46,7 +56,7 @@ class Difference:
     @property
     def wrong(self) -> bool:
         """Say whether anything that was printed was wrong."""
-        return self.tally or bool(self.sides) or self.before.outcome != self.after.outcome
+        return self.tally or bool(self.sides) or self.outcome or self.day
 
 
 def differences(stored: StoredChange, countries: Iterable[str]) -> tuple[Difference, ...]:
@@ -85,15 +95,29 @@ def notes(stored: StoredChange, reader: Reader) -> list[Line]:
 
 
 def _corrections(one: Difference, language: str) -> list[str]:
+    told = [side_corrected(one, code, old, language) for code, old in one.sides]
+    return [*told, *figures_corrected(one, language)]
+
+
+def side_corrected(one: Difference, code: str, old: Side, language: str) -> str:
+    """Say a country's vote, and what was printed."""
     own = vote_labels(language)
-    told = []
-    for code, old in one.sides:
-        new = one.after.roll_call[code]
-        name = country_name(code, language)
-        was = own.was.format(old=side_name(old, language))
-        told.append(f"{name}{own.colon}{side_name(new, language)} {was}{own.end}")
+    new = side_name(one.after.roll_call[code], language)
+    was = own.was.format(old=side_name(old, language))
+    return f"{country_name(code, language)}{own.colon}{new} {was}{own.end}"
+
+
+def figures_corrected(one: Difference, language: str) -> list[str]:
+    """Say tally, outcome and day where they were printed otherwise."""
+    own, told = vote_labels(language), []
     if one.tally:
         told.append(own.tally_new.format(new=say.tally(one.after), old=say.tally(one.before)))
+    if one.outcome:
+        new, old = (own.outcomes[vote.outcome.value] for vote in (one.after, one.before))
+        told.append(f"{new} {own.was.format(old=old)}{own.end}")
+    if one.day:
+        new, old = (say.day_of(vote, language) for vote in (one.after, one.before))
+        told.append(f"{new} {own.was.format(old=old)}{own.end}")
     return told
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alerts import vote_lines as say
 from alerts.markup import Line, Span
-from alerts.vote_changes import differences
+from alerts.vote_changes import differences, figures_corrected
 from alerts.vote_labels import country_name, deed, side_name, vote_labels
 from alerts.vote_render import ROOMS, Room, country_block, fitted, report
 from newsroom.un.absences import with_absences
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from alerts.vote_changes import Difference
     from newsroom.delivery import Payload
     from newsroom.model import Match, StoredChange
+    from newsroom.settings import Channel
     from newsroom.un.votes import Vote
 
 
@@ -38,16 +39,13 @@ def vote_reply(stored: StoredChange, matches: Sequence[Match], reader: Reader) -
     return fitted(versions, stored, reader, silent=quiet or only_number)
 
 
-def must_reply(stored: StoredChange) -> bool:
-    """Say whether the change is answered whatever a channel asks for: rule of truth 5."""
-    return any(
-        one.completed or one.wrong or _any_side_changed(one) for one in differences(stored, ())
-    )
+def must_reply(stored: StoredChange, channel: Channel) -> bool:
+    """Say whether the change is answered whatever a channel asks for: rule of truth 5.
 
-
-def _any_side_changed(one: Difference) -> bool:
-    before, after = one.before.roll_call, one.after.roll_call
-    return any(code in after and after[code] is not side for code, side in before.items())
+    A roll call is complete, or something was wrong that the channel has read.
+    """
+    found = differences(stored, say.watched(channel.countries))
+    return any(one.completed or one.wrong for one in found)
 
 
 def _answer(one: Difference, reader: Reader, room: Room) -> list[Line]:
@@ -88,11 +86,10 @@ def _correction(one: Difference, language: str) -> list[Line]:
     else:
         head = own.correction_of.format(text=text, tally=say.with_tally(vote))
         lines = [(Span(text=head, bold=True),)]
-    if one.tally:
-        counted = own.tally_new.format(new=say.tally(vote), old=say.tally(one.before))
-    else:
-        counted = own.tally_same.format(tally=say.with_tally(vote))
-    lines.append((Span(text=counted),))
+    below = figures_corrected(one, language)
+    if not one.tally:
+        below.append(own.tally_same.format(tally=say.with_tally(vote)))
+    lines += [(Span(text=text),) for text in below]
     if one.completed:
         lines.append((Span(text=own.complete_note.format(n=len(vote.roll_call))),))
     return lines

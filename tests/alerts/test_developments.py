@@ -9,7 +9,7 @@ from newsroom.delivery import DeliveryState, Operation
 from newsroom.facts import NewFact, PlaceFact, State, StoryFacts, VoiceFact
 from newsroom.model import ChangeKind, Telling
 from tests.alerts.given import NOW, channel, match, settings, stored
-from tests.alerts.test_vote_alerts import complete, page_of_the_day, recorded
+from tests.alerts.votes_given import complete, page_of_the_day, recorded
 
 FACTS = StoryFacts(
     type="shelling_or_fire",

@@ -21,7 +21,7 @@ from newsroom.settings import Telegram as TelegramSettings
 from newsroom.store import rows
 from newsroom.store.lease import Keeper
 from tests.alerts.given import NOW, QUICK, channel, settings
-from tests.alerts.test_vote_alerts import complete, page_of_the_day, recorded
+from tests.alerts.votes_given import complete, page_of_the_day, recorded
 from tests.standins.bot_api import BotApi, Fault
 
 SVG = (

@@ -1,7 +1,6 @@
 """The form of alerts on votes: expected texts are written by hand."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -9,10 +8,6 @@ from alerts.markup import units
 from alerts.record import Record
 from alerts.vote_lines import HEADLINE, headline
 from alerts.vote_render import HARD, vote_alert
-from alerts.vote_replies import must_reply, vote_reply
-from newsroom.ballot import Origin
-from newsroom.model import ChangeKind
-from newsroom.un.membership import members
 from newsroom.un.votes import Method, Outcome, Part
 from tests.alerts.given import LANGUAGES, match
 from tests.alerts.votes_given import (
@@ -26,7 +21,6 @@ from tests.alerts.votes_given import (
     page_of_the_day,
     reader,
     record,
-    sourced,
     vote,
 )
 
@@ -35,10 +29,6 @@ SEVERE = [match("votes", 2)]
 
 def told(*votes, language="en", known=None, **more):
     return vote_alert(change(*votes), SEVERE, reader(language, known=known, **more))
-
-
-def answered(stored, language="en", known=None, **more):
-    return vote_reply(stored, SEVERE, reader(language, known=known, **more))
 
 
 def test_a_vote_of_the_assembly_with_the_past_of_the_watched_countries():
@@ -327,113 +317,3 @@ def test_long_names_and_titles_give_way_before_countries_and_link():
         assert payload.plain.endswith("https://press.un.org/en/2023/ga12492.doc.htm")
         assert "2023" in payload.plain
         assert len([line for line in payload.plain.split("\n") if "(" in line or ":" in line]) > 3
-
-
-# --- what becomes known later -------------------------------------------------------------------
-
-
-def complete(**more):
-    """Return the vote as the record has it; four abstained, and the rest is made up to 193."""
-    page = page_of_the_day()
-    rest = sorted(members("General Assembly", date(2023, 2, 23)))
-    left = [code for code in rest if code not in page.roll_call]
-    absent = ["AZE", *(code for code in left if code not in {"AZE", "GEO", "TUR"})][:41]
-    roll_call = {
-        **page.roll_call,
-        **{code: ABSENT if code in absent else YES for code in left},
-    }
-    given = {
-        "symbol": "A/RES/ES-11/6",
-        "counts": {YES: 141, NO: 7, ABSTAIN: 4, ABSENT: 41},
-        "roll_call": roll_call,
-        "complete": frozenset({YES, NO, ABSTAIN, ABSENT}),
-        "roll_call_complete": True,
-    }
-    return vote(**{**given, **more})
-
-
-def recorded(before, after, kind=ChangeKind.VOTE_RECORDED):
-    return change(after, kind=kind, revised=((before, after),))
-
-
-def test_the_record_brings_the_complete_line_as_an_answer():
-    stored = recorded(page_of_the_day(), complete())
-    assert must_reply(stored)
-    assert answered(stored).plain.startswith(
-        "Roll call complete: A/RES/ES-11/6, 141–7–4\n"
-        "Armenia: abstained (5 earlier: abstained 4, did not vote 1)\n"
-        "Azerbaijan: did not vote (5 earlier: did not vote 5)\n"
-        "Georgia: yes (5 earlier: yes 5)\n"
-    )
-    edited = vote_alert(stored, SEVERE, reader())
-    assert (
-        "<i>Updated 14:25: A/ES-11/L.7 is now A/RES/ES-11/6. "
-        "Roll call now complete, 193 of 193.</i>"
-    ) in edited.html
-    assert "Azerbaijan: did not vote (5 earlier: did not vote 5)" in edited.html
-
-
-def test_the_record_is_linked_beside_the_report():
-    stored = recorded(page_of_the_day(), complete())
-    record_page = "https://digitallibrary.un.org/record/4003921"
-    after = replace(sourced(complete(), Origin.RECORD), source=record_page)
-    stored = replace(stored, votes=(after,), revised=((stored.revised[0][0], after),))
-    for payload in (answered(stored), vote_alert(stored, SEVERE, reader())):
-        assert f'</a> · <a href="{record_page}">voting record</a> · #1001' in payload.html
-
-
-def test_a_wrong_vote_of_a_watched_country_is_corrected_by_name():
-    wrong = page_of_the_day(
-        symbol="A/RES/ES-11/6", roll_call={**page_of_the_day().roll_call, "AZE": ABSTAIN}
-    )
-    stored = recorded(wrong, complete(), ChangeKind.CORRECTED)
-    payload = answered(stored)
-    assert payload.plain.startswith(
-        "Correction: Azerbaijan did not vote on A/RES/ES-11/6\n"
-        "We wrote “abstained”. The UN voting record says: did not vote.\n"
-        "The tally is unchanged, 141–7–4.\n"
-        "Roll call now complete, 193 of 193.\n"
-    )
-    assert not payload.silent
-    assert must_reply(stored)
-    assert (
-        "<i>Corrected 14:25: Azerbaijan: did not vote (was: abstained). "
-        "Roll call now complete, 193 of 193.</i>"
-    ) in vote_alert(stored, SEVERE, reader()).html
-
-
-def test_a_wrong_tally_is_corrected():
-    wrong = complete(counts={YES: 140, NO: 7, ABSTAIN: 4, ABSENT: 42})
-    stored = recorded(wrong, complete(), ChangeKind.CORRECTED)
-    assert answered(stored).plain.startswith(
-        "Correction: A/RES/ES-11/6, 141–7–4\nTally: 141–7–4 (was 140–7–4).\n"
-    )
-
-
-def test_a_number_alone_is_told_without_a_sound_and_in_the_channels_manner():
-    stored = recorded(
-        page_of_the_day(), page_of_the_day(symbol="A/RES/ES-11/6"), ChangeKind.NUMBER_ASSIGNED
-    )
-    payload = answered(stored)
-    assert payload.plain.startswith("A/ES-11/L.7 is now A/RES/ES-11/6\n")
-    assert payload.silent
-    assert not must_reply(stored)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_answers_in_every_language(language):
-    wrong = page_of_the_day(
-        symbol="A/RES/ES-11/6", roll_call={**page_of_the_day().roll_call, "AZE": ABSTAIN}
-    )
-    for stored in (
-        recorded(page_of_the_day(), complete()),
-        recorded(wrong, complete(), ChangeKind.CORRECTED),
-        recorded(page_of_the_day(), page_of_the_day(symbol="A/RES/ES-11/6")),
-    ):
-        for payload in (
-            answered(stored, language),
-            vote_alert(stored, SEVERE, reader(language)),
-        ):
-            assert "A/RES/ES-11/6" in payload.plain
-            assert "{" not in payload.plain
-            assert units(payload.plain.rpartition("\n")[0]) <= HARD

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from alerts.record import Record
 from alerts.render import Reader
 from newsroom.model import ChangeKind, StoredChange
 from newsroom.settings import Series, Source
+from newsroom.un.membership import members
 from newsroom.un.sourced import Origin, Sourced
 from newsroom.un.votes import Method, Outcome, Part, Side, Vote
 from tests.alerts.given import NOW, channel, match, settings, stored
@@ -144,3 +146,27 @@ def reader(language: str = "en", *, known: Record | None = None, **more: Any) ->
         now=NOW,
         record=record() if known is None else known,
     )
+
+
+def complete(**more):
+    """Return the vote as the record has it; four abstained, and the rest is made up to 193."""
+    page = page_of_the_day()
+    rest = sorted(members("General Assembly", date(2023, 2, 23)))
+    left = [code for code in rest if code not in page.roll_call]
+    absent = ["AZE", *(code for code in left if code not in {"AZE", "GEO", "TUR"})][:41]
+    roll_call = {
+        **page.roll_call,
+        **{code: ABSENT if code in absent else YES for code in left},
+    }
+    given = {
+        "symbol": "A/RES/ES-11/6",
+        "counts": {YES: 141, NO: 7, ABSTAIN: 4, ABSENT: 41},
+        "roll_call": roll_call,
+        "complete": frozenset({YES, NO, ABSTAIN, ABSENT}),
+        "roll_call_complete": True,
+    }
+    return vote(**{**given, **more})
+
+
+def recorded(before, after, kind=ChangeKind.VOTE_RECORDED):
+    return change(after, kind=kind, revised=((before, after),))
