@@ -87,7 +87,7 @@ class Facts:
             one.field == mark.field
             and one.first < mark.hit.first + mark.hit.length
             and mark.hit.first < one.first + one.length
-            for one in self.toll.hits
+            for one in self.toll.nobody
         )
 
     def leads(self, hit: Hit) -> bool:

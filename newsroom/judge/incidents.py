@@ -141,7 +141,8 @@ def _also(facts: Facts) -> Iterator[Act]:
             yield _act(facts, kind, hits, _LESS)
     if (hits := facts.of("event_fire", "event_heavy_arms")) and _across_a_line(facts):
         yield _act(facts, FIRE, hits, _LESS)
-    if hits := [hit for hit in facts.toll.hits if hit.why == "toll: captured"]:
+    hits = [hit for hit in facts.toll.hits if hit.why == "toll: captured"]
+    if hits and facts.toll.captured:
         yield _act(facts, ARREST, hits, _LESS)
     hurt = facts.toll.deadly or facts.toll.hurting
     if (hits := facts.of("event_accident")) and hurt:
@@ -326,6 +327,8 @@ def _harm_first(facts: Facts, scales: _Scales) -> None:
         return
     harm = [kind for kind in (TERROR, FIRE, CLASH, DRONE, MINE, DISASTER) if scales.live(kind)]
     soft = [kind for kind in (ARREST, TROOPS, BLOCKADE, TALKS, BORDER) if not scales.titled(kind)]
+    if any(hit.field == "title" for hit in facts.toll.hits):
+        soft.append(TROOPS)
     if harm:
         scales.wins(max(harm, key=lambda kind: scales.weights[kind]), *soft)
 

@@ -282,7 +282,7 @@ def _inquired(facts: Facts) -> bool:
 
 def _speaks_first(facts: Facts, act: Act) -> bool:
     """Say whether the title is somebody's word about an act rather than the act."""
-    if facts.toll.deadly or facts.toll.hurting or act.type in {kind.PROTEST, kind.CRACKDOWN}:
+    if facts.toll.killed or facts.toll.wounded or act.type in {kind.PROTEST, kind.CRACKDOWN}:
         return False
     if facts.has("event_talk", field="title"):
         return True

@@ -12,7 +12,7 @@ from newsroom.judge.places import PlaceIndex
 from newsroom.judge.politics import TOPIC as POLITICS
 from newsroom.judge.politics import politics
 from newsroom.judge.ranking import ranked, ruled
-from newsroom.judge.scene import scene
+from newsroom.judge.scene import scene, subject
 from newsroom.judge.severity import severity
 from newsroom.judge.signals import gathered, marks
 from newsroom.judge.tolls import toll
@@ -119,7 +119,7 @@ class Reader:
         if event:
             keys = scene(facts, spoken, told[0])
         elif decided and concerned(facts):
-            keys = tuple(key for key in scene(facts, spoken, None) if self._subject(key))
+            keys = subject(facts)
         elif united is None and topics:
             keys = scene(facts, spoken, None)
         return Meaning(
@@ -134,10 +134,6 @@ class Reader:
             evidence=united.evidence if united else talk.evidence if talk else (),
             reason=reason,
         )
-
-    def _subject(self, key: str) -> bool:
-        """Say whether a place is what a decision is about, not who proposed it."""
-        return self.places.in_region(key) and key not in {"armenia", "azerbaijan"}
 
     def _found(self, facts: Facts, keys: Iterable[str]) -> tuple[PlaceFound, ...]:
         return tuple(

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from newsroom.judge.facts import Facts
-    from newsroom.judge.incidents import Act
     from newsroom.judge.fields import Hit
+    from newsroom.judge.incidents import Act
     from newsroom.judge.places import PlaceHit
     from newsroom.meaning import Voice
 
@@ -44,8 +44,19 @@ _SMALL_FIRST: Final = (
 )
 
 
+def subject(facts: Facts) -> tuple[str, ...]:
+    """Return the keys of what a decision is about: places of the region, not who proposed it."""
+    told = [found.place for found in facts.places if _of_the_event(found, facts, ())]
+    keys = [key for key in _regions(told) if facts.index.in_region(key)]
+    small = [key for key in keys if not _state(facts, key)]
+    return tuple(dict.fromkeys(small or [key for key in keys if key == "georgia"]))
+
+
 def scene(facts: Facts, voices: Sequence[Voice], act: Act | None) -> tuple[str, ...]:
-    """Return the keys of the places of the event, each once, the smallest first."""
+    """Return the keys of the places of the event, each once, the smallest first.
+
+    `act`: what happened; None for talk, which has no place but those that it names.
+    """
     kind = act.type if act else None
     hits = (*(act.hits if act else ()), *facts.toll.hits)
     told = [found for found in facts.places if found.place not in _NEVER]

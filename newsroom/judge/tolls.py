@@ -35,8 +35,9 @@ class Toll:
     recalled: bool = False
     #: Whose people they were, where the text says so: `AM`, `AZ`, `GE`, `RU`.
     sides: tuple[str, ...] = ()
-    #: The words that say so; then those of figures that are history.
+    #: The words that say so; those that say that nobody was hurt; figures that are history.
     hits: tuple[Hit, ...] = ()
+    nobody: tuple[Hit, ...] = ()
     history: tuple[Hit, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
@@ -63,7 +64,9 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
     if wounded and wounded > moved:
         wounded -= moved
     told = [(both.title, count) for count in title] + [(both.body, count) for count in body]
-    hits = tuple(_hit(field, count) for field, count in told if not count.recalled)
+    now = [(field, count) for field, count in told if not count.recalled]
+    hits = tuple(_hit(field, count) for field, count in now if count.value != 0)
+    nobody = tuple(_hit(field, count) for field, count in now if count.value == 0)
     return Toll(
         killed=values["killed"],
         wounded=wounded,
@@ -73,8 +76,9 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
         recalled=bool(told) and all(count.recalled for _, count in told),
         sides=tuple(sorted({count.side for _, count in told if count.side and _tells(count)})),
         hits=hits,
+        nobody=nobody,
         history=tuple(_hit(field, count) for field, count in told if count.recalled),
-        evidence=tuple(both.of(hit.field).evidence(hit) for hit in hits),
+        evidence=tuple(both.of(hit.field).evidence(hit) for hit in (*hits, *nobody)),
     )
 
 
