@@ -333,11 +333,9 @@ def test_warnings_of_what_is_allowed_and_hardly_meant(settings):
             "  - {id: c, kind: feed, url: https://a.org, enabled: false}\n",
             "channels.yaml": "channels:\n  - {id: main, kind: telegram, chat: 5, watches: []}\n",
             "watches/w.yaml": "id: w\nany: [corridor]\n",
-            "places.csv": "",
         }
     )
     assert loaded.warnings == (
-        "places.csv is not read in this version yet",
         "channel “main” names no watch: nothing is sent to it",
         (
             "channel “main” is for Telegram and VEDETTE_TELEGRAM_TOKEN is not set: its alerts "
