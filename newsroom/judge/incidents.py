@@ -282,6 +282,8 @@ def _crowds(facts: Facts, scales: _Scales) -> None:
     if scales.titled(BLOCKADE) and facts.has("event_crowd") and not facts.has(*_FORCES):
         scales.add(PROTEST, scales.found.get(PROTEST, scales.found[BLOCKADE]))
         scales.wins(PROTEST, BLOCKADE, ARREST, CRACKDOWN)
+    elif _mere_arrest(facts, scales):
+        scales.wins(ARREST, CRACKDOWN, PROTEST)
     elif scales.live(CRACKDOWN) and (scales.titled(CRACKDOWN) or unrest):
         if scales.titled(CRACKDOWN) or not storm:
             scales.wins(CRACKDOWN, ARREST, CLASH, FIRE, TERROR, PROTEST, "peace_talks")
@@ -295,6 +297,13 @@ def _crowds(facts: Facts, scales: _Scales) -> None:
             OTHER, scales.found.get(OTHER, _act(facts, OTHER, facts.of("politics_resigned")))
         )
         scales.wins(OTHER, PROTEST, CRACKDOWN)
+
+
+def _mere_arrest(facts: Facts, scales: _Scales) -> bool:
+    """Say whether the title tells an arrest, with no word of a crowd or of the press."""
+    if not scales.titled(ARREST) or not _same_words(scales.found, CRACKDOWN, ARREST):
+        return False
+    return not facts.has("event_press", "politics_unrest", PROTEST, field="title")
 
 
 #: Whose soldiers or agents close a road is no crowd.

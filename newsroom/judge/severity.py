@@ -75,7 +75,7 @@ def _attack(facts: Facts) -> bool:
 def _drones(facts: Facts) -> bool:
     toll = facts.toll
     harmless = toll.killed == 0 or toll.wounded == 0 or facts.has("event_no_harm")
-    return not harmless
+    return toll.hurting or not harmless
 
 
 def _fought(facts: Facts) -> bool:
@@ -85,19 +85,22 @@ def _fought(facts: Facts) -> bool:
 def _arrests(facts: Facts) -> bool:
     if (facts.toll.captured or 0) >= MANY:
         return True
-    return facts.has("event_high_profile", field="title")
+    return any(facts.leads(hit) for hit in facts.of("event_high_profile"))
 
 
 def _crackdown(facts: Facts) -> bool:
-    return (facts.toll.captured or 0) >= MANY or facts.has("event_mass_arrests")
+    if (facts.toll.captured or 0) >= MANY or facts.has("event_mass_arrests"):
+        return True
+    return facts.has("event_high_profile", field="title")
 
 
 def _riot(facts: Facts) -> bool:
-    return facts.has("event_riot")
+    return facts.has("event_riot") or facts.has("blockade_or_closure", field="title")
 
 
 def _captives(facts: Facts) -> bool:
-    return (facts.toll.captured or 0) >= MANY
+    counts = numbers(facts.both.title, facts.lang or "en")
+    return max([facts.toll.captured or 0, *(number.value for number in counts)]) >= MANY
 
 
 def _signed(facts: Facts) -> bool:
@@ -105,7 +108,7 @@ def _signed(facts: Facts) -> bool:
 
 
 def _forces(facts: Facts) -> bool:
-    return facts.has("event_foreign_force")
+    return facts.has("event_foreign_force") or kind.enemies(facts)
 
 
 def _closed(facts: Facts) -> bool:
