@@ -1,5 +1,6 @@
 """`vocabulary/*.yaml`: what is shipped, what an operator's directory adds, and its mistakes."""
 
+import re
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +12,7 @@ from newsroom.config.vocabulary import read_vocabulary
 from newsroom.config.written import LANGUAGES
 
 CONFIG = Path(__file__).parents[3] / "config"
+DOCS = (CONFIG.parent / "docs/configuration.md").read_text(encoding="utf-8")
 FILES = sorted(CONFIG.glob("vocabulary/*.yaml"))
 TYPES = {
     "shelling_or_fire", "clash", "drone_strike", "mine_blast", "casualty_report",
@@ -176,6 +178,19 @@ def test_another_ending_of_a_file_is_no_file_of_ours(mistakes):
     assert mistakes({"vocabulary/fishing.yml": SMALL}) == [
         "config/vocabulary/fishing.yml:1: would not be read; name it fishing.yaml"
     ]
+
+
+def test_the_example_of_the_documentation_is_right(settings):
+    (example,) = re.findall(r"```yml\n(id: mine_blast.*?)```", DOCS, re.DOTALL)
+    found = {one.id: one for one in settings({"vocabulary/a.yaml": example}).vocabulary}
+    assert found["mine_blast"].words["en"][0] == "landmine*"
+
+
+def test_each_key_is_documented():
+    _, _, section = DOCS.partition("## vocabulary/*.yaml")
+    section, _, _ = section.partition("\n## ")
+    for key in schemas()["vocabulary"]["properties"]:
+        assert f"\n* `{key}` (" in section, key
 
 
 def test_vocabulary_changes_the_version(settings):
