@@ -40,6 +40,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "sources": ("console.commands.sources:sources", "List, check and count the sources."),
     "config": ("console.commands.config:config", "Check the configuration; write its schemas."),
+    "stories": (
+        "console.commands.stories:stories",
+        "List stories, merge and split them, and say why.",
+    ),
     "deliveries": (
         "console.commands.deliveries:deliveries",
         "List, resend and discard what waits or is stuck.",
