@@ -263,9 +263,8 @@ class _Sitting:
         if change is not None:
             change = replace(change, only_for=self.only_for)
         number = await tx.add(item, change, [each.pair for each in stored])
-        if verdict.story is not None:
-            await tx.link_votes(Home(story=verdict.story, article=number), votes)
-        await recording.tell(tx, stored, now=self.now)
+        home = Home(story=verdict.story, article=number) if verdict.story else None
+        await recording.settle(tx, home, votes, stored, begun=verdict.starts, now=self.now)
         await following.remember(tx, placed, verdict, number, story)
         await following.bridge(tx, placed, verdict, number, now=self.now, telling=self.telling)
         await self._ask_again(tx, reading, number)

@@ -119,6 +119,32 @@ async def _home_of(tx: WriteTransaction, votes: Iterable[Sourced]) -> Home | Non
     return None
 
 
+async def settle(  # noqa: PLR0913 - each is a different thing
+    tx: WriteTransaction,
+    home: Home | None,
+    votes: Sequence[Sourced],
+    stored: Iterable[Recorded],
+    *,
+    begun: bool,
+    now: datetime,
+) -> int:
+    """Give an item's votes to its story, and tell it what is new; return how many changes.
+
+    `home`: the item and its story, which is told by this item; None: it has none. A story that
+    begins with the item (`begun`) is told of all of them as it is.
+    """
+    if home is None:
+        return await tell(tx, stored, now=now)
+    await tx.link_votes(home, votes)
+    found = []
+    for one in stored:
+        if one.home is not None and one.home.story != home.story:
+            found.append(one)
+        elif not begun:
+            found.append(replace(one, home=home))
+    return await tell(tx, found, now=now)
+
+
 async def tell(tx: WriteTransaction, stored: Iterable[Recorded], *, now: datetime) -> int:
     """Store what these votes change for the stories that were told; return how many changes.
 
@@ -219,8 +245,7 @@ async def reread(
     home = Home(story=story, article=errand.article)
     renamed = _renamed(await tx.votes_of_story(story), told)
     stored = await store_votes(tx, told, now=now, renamed=renamed)
-    await tx.link_votes(home, told)
-    return await tell(tx, [replace(one, home=one.home or home) for one in stored], now=now)
+    return await settle(tx, home, told, stored, begun=False, now=now)
 
 
 def _renamed(known: Iterable[Sourced], told: Sequence[Sourced]) -> dict[str, Sourced]:

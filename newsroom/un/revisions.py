@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class News(StrEnum):
     """In what respect a vote is told anew."""
 
-    #: It was not known, its numbers were not, or now everybody's vote is.
+    #: It was not known, or more of its numbers and whole lists are known now.
     RECORDED = "recorded"
     #: The draft became a resolution with this number.
     NUMBERED = "numbered"
@@ -44,16 +44,17 @@ def news_in(before: Vote | None, after: Vote) -> frozenset[News]:
 
 
 def _completes(old: Vote, new: Vote) -> bool:
-    return (new.roll_call_complete and not old.roll_call_complete) or (
-        bool(new.counts) and not old.counts
-    )
+    listed = {side for side in new.complete - old.complete if new.counts.get(side)}
+    whole = new.roll_call_complete and not old.roll_call_complete
+    return whole or bool(listed) or bool(new.counts.keys() - old.counts.keys())
 
 
 def contradicts(old: Vote, new: Vote) -> bool:
     """Say whether two tellings of one vote cannot both be right."""
     counted = any(number != new.counts.get(side, number) for side, number in old.counts.items())
     named = any(side is not new.roll_call.get(code, side) for code, side in old.roll_call.items())
-    return counted or named or _ended(old) != _ended(new) or old.date != (new.date or old.date)
+    dated = old.date is not None and new.date is not None and old.date != new.date
+    return counted or named or dated or _ended(old) != _ended(new)
 
 
 def _ended(vote: Vote) -> tuple[bool, bool]:

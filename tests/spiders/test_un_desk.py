@@ -32,6 +32,11 @@ LISTING = "/en/content/general-assembly/meetings-coverage"
 ADDRESS = "/en/2022/ga12407.doc.htm"
 NEW = "/search"
 
+MORE = (
+    "<p>By a recorded vote of 100 in favour to 11 against, with 58 abstentions, it adopted"
+    " draft resolution “Territorial integrity” (document A/ES-11/L.2).</p>"
+)
+
 
 def listing():
     row = (
@@ -192,6 +197,23 @@ async def test_what_others_say_of_the_vote_joins_its_story_and_replaces_nothing(
     assert len({one.change.story for one in changes.values()}) == 1
 
 
+async def test_a_second_report_brings_its_story_more_votes_and_lists(desk, site):
+    told = article(
+        "World votes on the war",
+        "The UN General Assembly adopted draft resolution A/ES-11/L.1 today by a recorded vote of"
+        " 141 in favour to 5 against, with 35 abstentions. " + "More was said. " * 30,
+    )
+    site.serve("/b", page(told))
+    site.serve("/feed", page(rss(item("World votes", site.url("/b"), at=DAY)), "text/xml"))
+    await desk.poll(source(site.url("/feed"), id="news"))
+    desk.shows(PAGE.replace("<p><strong>Statements", f"{MORE}<p><strong>Statements"))
+    await desk.poll(desk.press)
+    change = (await desk.changes())[ChangeKind.VOTE_RECORDED]
+    assert [one.vote.draft for one in change.votes] == ["A/ES-11/L.1", "A/ES-11/L.2"]
+    assert sorted(before is None for before, _ in change.revised) == [False, True]
+    assert change.votes[0].vote.roll_call["RUS"] is Side.NO
+
+
 # --- read again ----------------------------------------------------------------------------------
 
 
@@ -221,13 +243,7 @@ async def test_a_figure_that_the_page_corrects_is_a_correction(desk):
 
 async def test_a_vote_that_the_page_adds_belongs_to_its_story(desk):
     await desk.poll(desk.press)
-    more = PAGE.replace(
-        "<p><strong>Statements",
-        "<p>By a recorded vote of 100 in favour to 11 against, with 58 abstentions, it adopted"
-        " draft resolution “Territorial integrity” (document A/ES-11/L.2).</p>"
-        "<p><strong>Statements",
-    )
-    desk.shows(more)
+    desk.shows(PAGE.replace("<p><strong>Statements", f"{MORE}<p><strong>Statements"))
     await desk.poll(desk.press, hours=3)
     change = (await desk.changes())[ChangeKind.VOTE_RECORDED]
     assert [one.vote.draft for one in change.votes] == ["A/ES-11/L.1", "A/ES-11/L.2"]

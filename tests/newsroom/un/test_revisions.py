@@ -35,6 +35,7 @@ def changed(**values):
         ({"date": None}, set()),
         ({"method": Method.UNANIMOUS}, set()),
         ({"roll_call_complete": True}, {News.RECORDED}),
+        ({"complete": frozenset({Side.NO})}, {News.RECORDED}),
         (
             {"roll_call_complete": True, "symbol": "A/RES/ES-11/1", "counts": {Side.YES: 142}},
             {News.RECORDED, News.NUMBERED, News.CORRECTED},
