@@ -18,6 +18,7 @@ def doubts(settings: Settings) -> Iterator[str]:
     """Yield a sentence for each thing that is allowed, and probably not meant."""
     yield from _silent_channels(settings)
     yield from _unheard_watches(settings)
+    yield from _doubtful_watches(settings)
     yield from _twice_polled(settings)
     if settings.fetch.user_agent == DEFAULT_USER_AGENT:
         yield "fetch.user_agent names no contact: sites block programs that do not name their owner"
@@ -46,6 +47,12 @@ def _unheard_watches(settings: Settings) -> Iterator[str]:
     for watch in settings.watches:
         if watch.id not in asked:
             yield f"watch {quote(watch.id)} is named by no channel: its matches are sent nowhere"
+
+
+def _doubtful_watches(settings: Settings) -> Iterator[str]:
+    from newsroom.config.warn_watches import doubtful_watches  # noqa: PLC0415 - slow to import
+
+    yield from doubtful_watches(settings.watches)
 
 
 def _twice_polled(settings: Settings) -> Iterator[str]:
