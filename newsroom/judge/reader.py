@@ -92,7 +92,7 @@ class Reader:
         """Return what the written rules say: acts, incident, United Nations, politics."""
         told = acts(facts, self._kinds)
         judged = verdict(facts, told[0] if told else None)
-        united = un_news(facts.both, facts.hits, region=concerned(facts))
+        united = un_news(facts.both, facts.hits, facts.marks, region=concerned(facts))
         if leisure(facts):
             return told, judged, united, None
         events = [act.type for act in told] if judged.about else []

@@ -11,12 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from newsroom.meaning import Signal
 from newsroom.un.symbols import find
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsroom.judge.fields import Field, Fields, Hit
+    from newsroom.judge.signals import Mark
     from newsroom.meaning import Evidence
 
 RESOLUTION: Final = "un_resolution"
@@ -58,6 +60,8 @@ _SIDE: Final = re.compile(
     rf"(?<![\d/.–-])\d{{1,3}}\s?[-–—:]?\s?\b{_SIDES}\b|\b{_SIDES}»?\s?[-–—:]?\s\d{{1,3}}(?![\d/.–%-])",
     re.IGNORECASE,
 )
+#: What is told under one of these was not decided now.
+_NOT_NOW: Final = frozenset({Signal.ANNIVERSARY, Signal.PLAN})
 #: So many sentences of the body make the news; what follows is background.
 _LEAD: Final = 3
 
@@ -76,13 +80,18 @@ class UnNews:
 
 
 def un_news(
-    both: Fields, hits: Mapping[str, Sequence[Hit]], *, region: bool = False
+    both: Fields,
+    hits: Mapping[str, Sequence[Hit]],
+    marks: Sequence[Mark] = (),
+    *,
+    region: bool = False,
 ) -> UnNews | None:
     """Return what a text says about decisions of the United Nations; None if it says nothing.
 
-    `hits`: the vocabulary's hits by list; `region`: the decision is about the Caucasus.
+    `hits`: the vocabulary's hits by list; `marks`: the text's signals where they hold; `region`:
+    the decision is about the Caucasus.
     """
-    page = _Page(both, hits)
+    page = _Page(both, hits, marks)
     if not page.about:
         return None
     against = page.against()
@@ -105,9 +114,12 @@ def un_news(
 class _Page:
     """Answers about one text."""
 
-    def __init__(self, both: Fields, hits: Mapping[str, Sequence[Hit]]) -> None:
+    def __init__(
+        self, both: Fields, hits: Mapping[str, Sequence[Hit]], marks: Sequence[Mark]
+    ) -> None:
         self._both = both
         self._hits = hits
+        self._marks = [mark for mark in marks if mark.signal in _NOT_NOW]
         self.symbols = [*find(both.title.original), *find(both.body.original)]
 
     @property
@@ -161,15 +173,27 @@ class _Page:
 
     def fate(self) -> Hit | None:
         """Return the words that tell what became of a text; None if nothing did."""
+        organs = self._in(_BODY, "title")
+        if organs and self._tally("title"):
+            return organs[0]
         for name in ("title", "body"):
             field = self._both.of(name)
             for hit in self._of_field(_FATES, name):
-                if self._decided(field, hit) and not self._undone(hit):
+                if self._now(hit) and self._decided(field, hit) and not self._undone(hit):
                     return hit
             for hit in self._of_field((_DECIDES, _VOTED), name):
-                if self._beside(field, hit):
+                if self._now(hit) and self._beside(field, hit):
                     return hit
         return None
+
+    def _now(self, hit: Hit) -> bool:
+        """Say whether something is told that was done now, not long ago and not some day."""
+        return not any(
+            mark.covers(hit)
+            for mark in self._marks
+            # A title that recalls something is about what it says of it today.
+            if hit.field != "title" or mark.signal is not Signal.ANNIVERSARY
+        )
 
     def _undone(self, hit: Hit) -> bool:
         """Say whether a phrase is part of one that says the contrary, or of no text at all."""
