@@ -223,10 +223,11 @@ def names_on(vote: Vote, side: Side, language: str) -> tuple[str, ...]:
     if side not in vote.complete or not 0 < (vote.counts.get(side) or 0) <= _MOST_NAMES:
         return ()
     codes = [code for code, where in vote.roll_call.items() if where is side]
-    return tuple(sorted((country_name(code, language) for code in codes), key=_alphabetical))
+    return tuple(sorted((country_name(code, language) for code in codes), key=alphabetical))
 
 
-def _alphabetical(name: str) -> str:
+def alphabetical(name: str) -> str:
+    """Return what names are sorted by, in any of the languages."""
     # A letter with a mark stands beside the one without, not behind the z.
     return "".join(char for char in normalize("NFKD", name) if not combining(char)).casefold()
 

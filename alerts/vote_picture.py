@@ -197,9 +197,10 @@ def _council(vote: Vote, language: str) -> str | None:
     _outcome(drawing, vote, language)
     drawing.text(own.permanent_members, LEFT, 150, 22, fill=FADED)
     drawing.text(own.elected_members, LEFT, 279, 22, fill=FADED)
-    named = [(country_name(code, language), code) for code in sorted(everybody)]
-    permanent = sorted(one for one in named if one[1] in PERMANENT)
-    elected = sorted(one for one in named if one[1] not in PERMANENT)
+    named = [(country_name(code, language), code) for code in everybody]
+    named.sort(key=lambda one: say.alphabetical(one[0]))
+    permanent = [one for one in named if one[1] in PERMANENT]
+    elected = [one for one in named if one[1] not in PERMANENT]
     for place, (_, code) in enumerate([*permanent, *elected]):
         row, column = divmod(place, 5)
         _seat(drawing, vote, code, 30 + 169 * column, (160, 288, 390)[row], language)
