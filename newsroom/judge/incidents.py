@@ -265,6 +265,8 @@ def _explosions(facts: Facts, scales: _Scales) -> None:
     elif scales.live(DISASTER) and facts.has("event_ordnance"):
         scales.add(MINE, scales.found[DISASTER])
         scales.wins(MINE, DISASTER, TERROR)
+    if scales.titled(DISASTER) and facts.has("event_industry") and not facts.has("event_hostage"):
+        scales.wins(DISASTER, TERROR)
     if scales.titled(DRONE):
         scales.wins(DRONE, DISASTER, TERROR, *(() if scales.titled(FIRE) else (FIRE,)))
     if scales.live(FIRE) and scales.live(DISASTER) and enemies(facts):

@@ -28,6 +28,9 @@ REGION: Final = "caucasus"
 CLUB: Final = "club"
 OTHER: Final = "other"
 
+#: What a doubtful name may mean by itself.
+_SETTLED: Final = frozenset({"city", "town", "village", "district"})
+
 _EARTH_KM: Final = 6371.0
 
 
@@ -110,6 +113,22 @@ class PlaceIndex:
     def find(self, both: Fields) -> tuple[PlaceHit, ...]:
         """Return the places that a text names, in the order of the text."""
         return self.find_all(both)[0]
+
+    def doubtful(self, both: Fields) -> tuple[PlaceHit, ...]:
+        """Return places of the region whose names have no company in the text, in its order.
+
+        They are meant where the text speaks of fire or drones; whole States are left out.
+        """
+        return tuple(
+            _hit(span, one)
+            for field in both
+            for span in self._names.spans(field)
+            for one in span.candidates[:1]
+            if one.name.second_signal
+            and one.place.kind in _SETTLED
+            and not one.name.people
+            and self.in_region(one.place.id)
+        )
 
     def peoples(self, both: Fields) -> tuple[PlaceHit, ...]:
         """Return words such as `Armenian` with the place that they belong to; no place is named."""

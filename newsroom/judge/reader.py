@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 INCIDENT = "caucasus_incident"
 #: Kinds of incident whose outcome, signed or agreed, is politics.
 _SETTLED = frozenset({"border_delimitation", "peace_talks", "other"})
+#: Words of war in a text are company for a name that is in doubt.
+_OF_WAR = ("shelling_or_fire", "drone_strike", "mine_blast", "clash", "event_heavy_arms")
 #: Pieces of evidence kept for one incident.
 _MOST_EVIDENCE = 6
 
@@ -61,14 +63,17 @@ class Reader:
     def facts(self, both: Fields, lang: str | None, at: datetime) -> Facts:
         """Find all that an article of a time names, before anything is decided."""
         hits = self.lists.find(both, lang)
+        places, peoples = self.places.find_all(both)
+        if not (places or peoples) and any(name in hits for name in _OF_WAR):
+            places = self.places.doubtful(both)
         return Facts(
             both=both,
             lang=lang,
             at=at,
             hits=hits,
             marks=marks(both, hits, at),
-            places=self.places.find(both),
-            peoples=self.places.peoples(both),
+            places=places,
+            peoples=peoples,
             toll=toll(both, lang, at),
             index=self.places,
         )

@@ -1,0 +1,48 @@
+"""Where it happened, of all the places that a text names."""
+
+import pytest
+
+from tests.newsroom.judge.shipped_reader import read
+
+#: Language, title, body, the names of the places of the event.
+CASES = [
+    ("en", "Two soldiers wounded near Sotk", "Yerevan says the fire came at noon.", ["Sotk"]),
+    ("en", "Shelling at Jermuk, Baku says", "Two soldiers were killed.", ["Jermuk"]),
+    (
+        "en",
+        "Mine blast wounds shepherd in Aghdam",
+        "He was taken to a hospital in Barda, prosecutors in Baku said.",
+        ["Aghdam"],
+    ),
+    ("ru", "В Назрани обстрелян пост полиции, двое погибли", "Москва молчит.", ["Nazran"]),
+    ("az", "Füzulidə minaya düşən polis həlak olub", "Yaralılar Bakıya gətirilib.", ["Fuzuli"]),
+    ("tr", "Grozni'de polis binasına İHA saldırısı", "Dört kişi yaralandı.", ["Grozny"]),
+    ("en", "Airliner from Baku to Grozny crashes near Aktau", "67 were on board.", ["Aktau"]),
+    (
+        "en",
+        "Armenia and Azerbaijan exchange 34 captive soldiers at the border",
+        "",
+        ["Armenia-Azerbaijan border"],
+    ),
+    ("en", "Riot police use tear gas to break up rally in Tbilisi", "12 were held.", ["Tbilisi"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "title", "body", "places"), CASES)
+def test_the_places_of_the_event(lang, title, body, places):
+    assert [place.name for place in read(lang, title, body).places] == places
+
+
+def test_every_place_named_is_told_apart_from_those_of_the_event():
+    found = read("en", "Two soldiers wounded near Sotk", "Yerevan says the fire came at noon.")
+    assert {place.name for place in found.named} == {"Sotk", "Yerevan"}
+
+
+def test_the_settlement_goes_before_its_region():
+    found = read("ru", "В Дагестане взрыв", "В Махачкале погибли трое полицейских, один ранен.")
+    assert [place.name for place in found.places] == ["Makhachkala", "Dagestan"]
+
+
+def test_talk_of_a_border_names_no_state():
+    found = read("en", "Armenia and Azerbaijan sign peace treaty", "The text has 17 articles.")
+    assert found.places == ()

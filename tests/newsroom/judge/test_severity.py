@@ -1,0 +1,36 @@
+"""How grave an incident is, by the text's own facts."""
+
+import pytest
+
+from tests.newsroom.judge.shipped_reader import read
+
+#: Severity, language, title, body.
+CASES = [
+    (3, "en", "Fuel depot explosion near Stepanakert kills 20", "Rescuers search."),
+    (3, "ru", "Взрыв на АЗС в Махачкале: погибли 35 человек", ""),
+    (3, "az", "Bakı–Qroznı təyyarəsi qəzaya uğradı, bortda 67 nəfər olub", ""),
+    (2, "en", "Two soldiers killed in shelling near Sotk", ""),
+    (2, "hy", "Երկու զինծառայող է զոհվել Սոթքի մոտ կրակոցներից", ""),
+    (2, "en", "Mortar fire hits village of Khnatsakh", "Houses were damaged near the border."),
+    (2, "ru", "Беспилотник атаковал казарму в Грозном, четверо ранены", "Взрыв был ночью."),
+    (2, "en", "Riot police use tear gas in Tbilisi, 63 people detained", ""),
+    (2, "en", "Opposition leader arrested in Yerevan", "Police took him from his home."),
+    (2, "en", "Protesters storm parliament in Sukhumi", "The crowd broke the gates."),
+    (1, "en", "Soldier wounded by small arms fire near Yeraskh", "Armenia blames Azerbaijan."),
+    (1, "az", "Tərtərdə minaya düşən çoban yaralanıb", ""),
+    (1, "ka", "კირბალთან ოკუპანტებმა საქართველოს მოქალაქე დააკავეს", ""),
+    (0, "en", "Baku denies shelling Armenian village", "No fire was opened, the ministry said."),
+]
+
+
+@pytest.mark.parametrize(("severity", "lang", "title", "body"), CASES)
+def test_severity_by_the_facts_of_the_text(severity, lang, title, body):
+    found = read(lang, title, body)
+    assert found.severity == severity, found.reason
+
+
+def test_a_lost_airliner_is_major_before_anybody_counts_the_dead():
+    found = read(
+        "en", "Airliner from Baku to Grozny crashes near Aktau", "67 people were on board."
+    )
+    assert (found.severity, found.incident.killed) == (3, None)
