@@ -34,15 +34,20 @@ _DATED: Final = re.compile(
     rf"(?<![\w.,:])(?P<day>\d{{1,2}})(?:-?(?:e|er|ին|го|th|st|nd|rd))?\s+(?P<month>{MONTH})"
     rf"|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}})(?![\w:])"
 )
-#: A day that was stated is this week's, or tomorrow's.
 _BEFORE: Final = timedelta(days=7)
-_AFTER: Final = timedelta(days=1)
+_AFTER: Final = timedelta(days=14)
 
 
-def days(text: str, published: datetime) -> tuple[date, ...]:
-    """Return the days that a text names, no more than a week before its publication."""
+def days(text: str, published: datetime, *, ahead: bool = False) -> tuple[date, ...]:
+    """Return the days that a text names, no more than a week before its publication.
+
+    `ahead`: it tells of something planned, so that a weekday may be the next one, too.
+    """
     folded = fold_plain(text)
-    near = (day for day in (*_weekdays(folded, published), *_dated(folded, published)))
+    weekdays = tuple(_weekdays(folded, published))
+    near = [*weekdays, *_dated(folded, published)]
+    if ahead:
+        near += [day + timedelta(days=7) for day in weekdays]
     earliest, latest = published.date() - _BEFORE, published.date() + _AFTER
     return tuple(sorted({day for day in near if earliest <= day <= latest}))
 

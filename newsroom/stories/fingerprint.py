@@ -13,7 +13,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from newsroom.judge.fields import fields
+from newsroom.judge.fields import Field, fields
 from newsroom.judge.numerals import numbers
 from newsroom.meaning import Signal
 from newsroom.model import require_utc
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-    from newsroom.judge.fields import Field, Fields
+    from newsroom.judge.fields import Fields
     from newsroom.meaning import Meaning, PlaceFound
     from newsroom.model import Article
 
@@ -44,6 +44,10 @@ _MOST_NAME_KEYS: Final = 12
 _TELLING_NUMBER: Final = 13
 #: Scores and tallies: two or three numbers with signs between them.
 _TALLY: Final = re.compile(r"(?<![\w.,/-])\d{1,3}(?:[-–:]\d{1,3}){1,2}(?![\w/-]|[.,]\d)")
+#: Acts that one report calls one thing and the next another.
+_FIGHTS: Final = frozenset(
+    {"shelling_or_fire", "clash", "drone_strike", "casualty_report", "terror_or_shooting"}
+)
 _NO_CASES: Final = frozenset({"ka"})
 
 
@@ -63,6 +67,9 @@ class Fingerprint:
     killed: int | None = None
     wounded: int | None = None
     signals: tuple[str, ...] = ()
+    #: Organs of the United Nations that decided, and what became of the text.
+    organs: tuple[str, ...] = ()
+    fate: str | None = None
     #: UN resolutions and drafts.
     symbols: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
@@ -88,7 +95,8 @@ def fingerprint(article: Article, meaning: Meaning | None) -> Fingerprint:
     both = fields(article.title, body)
     own = _cased(both.title, article.lang) | _cased(both.body, article.lang)
     words = [*both.title.words, *both.body.words][:_WORDS]
-    named, others = _skeletons(words, own, article.lang)
+    placed = _place_words(meaning)
+    named, others = _skeletons((w for w in words if w not in placed), own, article.lang)
     incident = meaning.incident if meaning else None
     return Fingerprint(
         at=article.at,
@@ -101,9 +109,11 @@ def fingerprint(article: Article, meaning: Meaning | None) -> Fingerprint:
         killed=incident.killed if incident else None,
         wounded=incident.wounded if incident else None,
         signals=_signals(meaning),
+        organs=meaning.organs if meaning else (),
+        fate=meaning.fate if meaning else None,
         symbols=_symbols(text),
         numbers=_numbers(both, article.lang),
-        days=days(text, article.at),
+        days=days(text, article.at, ahead=_ahead(meaning)),
         concepts=concepts(words),
         names=named,
         others=others,
@@ -127,9 +137,20 @@ def _ids(places: Iterable[PlaceFound]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place.id for place in places))
 
 
+def _place_words(meaning: Meaning | None) -> set[str]:
+    """Return the folded words that name places: these are compared as places."""
+    found = meaning.named if meaning else ()
+    texts = (evidence.text for place in found for evidence in place.evidence)
+    return {word for text in texts for word in Field("title", text).words}
+
+
 def _signals(meaning: Meaning | None) -> tuple[str, ...]:
     found = meaning.signals if meaning else ()
     return tuple(sorted({str(Signal(one.signal)) for one in found}))
+
+
+def _ahead(meaning: Meaning | None) -> bool:
+    return meaning is not None and any(one.signal is Signal.PLAN for one in meaning.signals)
 
 
 def _symbols(text: str) -> tuple[str, ...]:
@@ -151,7 +172,7 @@ def _cased(field: Field, lang: str | None) -> set[int]:
 
 
 def _skeletons(
-    words: Sequence[str], own: set[int], lang: str | None
+    words: Iterable[str], own: set[int], lang: str | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     named: dict[str, None] = {}
     others: dict[str, None] = {}
@@ -198,4 +219,6 @@ def _keys(one: Fingerprint) -> Iterator[str]:
     yield from (f"about {a} {b}" for a, b in pairwise(telling))
     if one.incident:
         yield f"incident {one.incident}"
+        if one.incident in _FIGHTS:
+            yield "incident fight"
     yield from (f"title {stem}" for stem in sorted(one.title, key=len, reverse=True)[:4])

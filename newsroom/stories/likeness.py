@@ -11,6 +11,7 @@ from datetime import timedelta
 from math import exp
 from typing import TYPE_CHECKING, Final, Protocol
 
+from newsroom.meaning import Signal
 from newsroom.read.skeleton import same_name
 from newsroom.stories.concepts import COMMON
 from newsroom.stories.stops import stop
@@ -64,6 +65,8 @@ _ALIKE: Final = frozenset(
         frozenset({"border_delimitation", "peace_talks"}),
     }
 )
+_DENIAL: Final = str(Signal.DENIAL)
+_ONE_DAY: Final = timedelta(hours=30)
 _UN: Final = frozenset({"un_vote", "un_resolution"})
 _EVENT: Final = frozenset({"caucasus_incident"}) | _UN
 
@@ -85,6 +88,7 @@ def compare(one: Fingerprint, two: Fingerprint, near: Near) -> Likeness:
         *_days(one, two),
         *_deadly(one, two, near),
     ]
+    parts += _another(one, two, parts)
     total = _BIAS + sum(weight for weight, _ in parts)
     ordered = sorted(parts, key=lambda part: -abs(part[0]))
     return Likeness(
@@ -129,9 +133,9 @@ def _text(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
     if overlap >= _COPY:
         yield 4.0 * trust, f"{overlap:.0%} of the words"
     elif overlap > _LITTLE:
-        yield 4.5 * trust * (overlap - _LITTLE), f"{overlap:.0%} of the words"
+        yield 3.5 * trust * (overlap - _LITTLE), f"{overlap:.0%} of the words"
     if title > 2 * _LITTLE:
-        yield 2.2 * trust * title, f"{title:.0%} of the title's words"
+        yield 1.5 * trust * title, f"{title:.0%} of the title's words"
 
 
 def _overlap(one: Sequence[str], two: Sequence[str]) -> float:
@@ -150,25 +154,32 @@ def _places(one: Fingerprint, two: Fingerprint, near: Near) -> Iterator[Part]:
     if not mine or not theirs:
         return
     best, said = max((near(a, b), f"{a} and {b}" if a != b else a) for a in mine for b in theirs)
+    shared = sum(near(place, place) for place in set(one.named) & set(two.named))
+    if shared > 1:
+        yield min(0.7 * (shared - 1), 1.4), "more places in common"
     if best >= 1:
         yield 1.6, f"place {said}"
     elif best > 0:
         yield 1.6 * best, f"near: {said}"
+    elif set(mine) & set(two.named) or set(theirs) & set(one.named):
+        yield 0.4, f"{mine[0]} beside {theirs[0]}"
     elif one.places and two.places:
         yield -2.0, f"other places: {one.places[0]}, {two.places[0]}"
 
 
 def _act(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
     if one.topics and two.topics:
-        yield from _topics(set(one.topics), set(two.topics))
+        # The other side's denial is its version of the event.
+        if _DENIAL not in {*one.signals, *two.signals}:
+            yield from _topics(set(one.topics), set(two.topics))
     elif bool(one.topics) != bool(two.topics):
-        yield -0.8, "one is of no watched subject"
+        yield -0.5, "one is of no watched subject"
     if one.incident is None or two.incident is None:
         return
     if one.incident == two.incident:
         yield 1.1, f"both {one.incident}"
     elif frozenset({one.incident, two.incident}) in _ALIKE:
-        yield 0.2, f"{one.incident} and {two.incident}"
+        yield 0.5, f"{one.incident} and {two.incident}"
     else:
         yield -1.8, f"{one.incident}, not {two.incident}"
 
@@ -197,12 +208,12 @@ def _toll(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
 
 #: What the first, second ... shared name adds.
 _BY_NAME: Final = (0.9, 0.9, 0.7, 0.5, 0.3)
-_COGNATE: Final = 0.35
-_SHORT_NAME: Final = 4
+#: What a given name is worth at least; beside a surname it is the same person's.
+_FIRST_NAME: Final = 0.3
 #: Azerbaijan, Armenia, Yerevan, Georgia, Russia, Moscow, Baku, Tbilisi, the Caucasus, Karabakh ...
 _FREQUENT: Final = frozenset(
     {"askn", "armn", "arvn", "krs", "krk", "ksr", "bk", "tbls", "rs", "rsn", "rskn", "mskv"}
-    | {"knts", "snt", "asrbsn", "krbk", "kvks"}
+    | {"knts", "snt", "asrbsn", "krbk", "kvks", "asrb"}
 )
 
 
@@ -226,14 +237,16 @@ def _names(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
     total = sum(
         weight * step for weight, step in zip(weights, (*_BY_NAME, *[0.2] * 20), strict=False)
     )
+    if len(weights) > 1 and weights[1] > _FIRST_NAME:
+        total += 0.4
     if total:
         yield min(total, 3.2), f"names {', '.join(words[:5])}"
 
 
 def _name_weight(bones: str, trust: float) -> float:
-    if bones in _FREQUENT:
+    if bones in _FREQUENT or bones[:4] in _FREQUENT:
         return 0.2 * trust
-    return trust * {3: 0.3, 4: 0.7, 5: 1.0}.get(len(bones), 1.2)
+    return trust * {3: 0.4, 4: 0.8, 5: 1.1}.get(len(bones), 1.2)
 
 
 def _matched(bones: str, others: Sequence[str]) -> bool:
@@ -241,17 +254,26 @@ def _matched(bones: str, others: Sequence[str]) -> bool:
 
 
 def _numbers(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    both = (one, two)
     shared = set(one.numbers) & set(two.numbers)
+    un = bool(_UN & set(one.topics) & set(two.topics))
     total = sum(_number_weight(number) for number in shared)
     if len(shared) > 1:
         total += 0.4
+    elif un and all(any(n in _COUNTS and n not in shared for n in each.numbers) for each in both):
+        yield (-1.8 if any(n in _COUNTS for n in shared) else -3.5), "other counts"
     if total:
         yield min(total, 2.6), f"numbers {', '.join(map(str, sorted(shared)))}"
         return
-    big = [[number for number in each.numbers if number >= 13] for each in (one, two)]  # noqa: PLR2004 - see below
-    if all(big):
-        un = _UN & set(one.topics) & set(two.topics)
-        yield (-2.5 if un else -0.7), f"other numbers: {big[0][0]}, {big[1][0]}"
+    big = [[number for number in each.numbers if number >= _TELLING] for each in both]
+    if all(big) and not un:
+        yield -0.7, f"other numbers: {big[0][0]}, {big[1][0]}"
+
+
+#: How many States may be on one side of a vote that all may take part in; fewer are days or weeks.
+_COUNTS: Final = range(30, 194)
+#: Smaller numbers are in every text.
+_TELLING: Final = 13
 
 
 def _number_weight(number: int) -> float:
@@ -262,9 +284,18 @@ def _number_weight(number: int) -> float:
     return 0.8 if number % 10 else 0.6
 
 
+#: Compared as acts already, where both reports tell of one.
+_ACTS: Final = frozenset(
+    {"shooting", "blast", "mine", "drone", "arrest", "protest", "teargas", "officer", "crash"}
+    | {"attack", "release", "exchange", "captive", "talks", "agreement", "blockade", "terror"}
+    | {"border", "prosecutor", "ambulance", "rocket", "deny"}
+)
+
+
 def _concepts(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
-    shared = (set(one.concepts) & set(two.concepts)) - COMMON
-    common = set(one.concepts) & set(two.concepts) & COMMON
+    said = COMMON | _ACTS if one.incident and two.incident else COMMON
+    shared = (set(one.concepts) & set(two.concepts)) - said
+    common = set(one.concepts) & set(two.concepts) & said
     total = 0.7 * len(shared) + 0.12 * len(common)
     if one.lang == two.lang:
         total /= 2
@@ -275,6 +306,19 @@ def _concepts(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
         yield -0.8, "about other things"
 
 
+def _another(one: Fingerprint, two: Fingerprint, parts: Sequence[Part]) -> Iterator[Part]:
+    """Two acts of one kind, days apart, are two events unless something particular links them."""
+    if one.incident is None or two.incident is None or abs(one.at - two.at) <= _ONE_DAY:
+        return
+    linked = sum(
+        weight
+        for weight, said in parts
+        if weight > 0 and said.startswith(("names", "numbers", "symbol", "a near", "announced"))
+    )
+    if linked < 1:
+        yield -1.0, "nothing particular in common after more than a day"
+
+
 def _deadly(one: Fingerprint, two: Fingerprint, near: Near) -> Iterator[Part]:
     """Two deadly events of one kind in one region on one day are mostly one event."""
     if one.incident is None or two.incident is None or not (one.killed and two.killed):
@@ -282,13 +326,18 @@ def _deadly(one: Fingerprint, two: Fingerprint, near: Near) -> Iterator[Part]:
     alike = one.incident == two.incident or frozenset({one.incident, two.incident}) in _ALIKE
     close = any(near(a, b) for a in one.places for b in two.places)
     if alike and close and abs(one.at - two.at) <= timedelta(hours=12):
-        yield 0.9, "deadly, in one region on one day"
+        yield 1.2, "deadly, in one region on one day"
 
 
 def _days(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    early, late = sorted((one, two), key=lambda each: each.at)
+    if late.at.date() in early.days and late.at.date() > early.at.date():
+        yield 2.0, f"announced for {late.at.date()}"
+        return
     if not one.days or not two.days:
         return
     if set(one.days) & set(two.days):
         yield 0.5, f"day {min(set(one.days) & set(two.days))}"
-    else:
-        yield -1.2, f"other days: {one.days[0]}, {two.days[0]}"
+    # A night belongs to two days.
+    elif min(abs(a - b) for a in one.days for b in two.days) > timedelta(days=1):
+        yield -1.4, f"other days: {one.days[-1]}, {two.days[-1]}"

@@ -16,7 +16,7 @@ _FALLS: Final = 2
 
 def stop(one: Fingerprint, two: Fingerprint) -> str:
     """Return why the two cannot be reports of one event; "" if they can."""
-    return _other_text(one, two) or _released(one, two) or _toll(one, two)
+    return _other_text(one, two) or _other_organ(one, two) or _released(one, two) or _toll(one, two)
 
 
 def _other_text(one: Fingerprint, two: Fingerprint) -> str:
@@ -27,6 +27,17 @@ def _other_text(one: Fingerprint, two: Fingerprint) -> str:
     for kind in ("/RES/", "/L."):
         if any(kind in each for each in mine) and any(kind in each for each in theirs):
             return f"other texts: {one.symbols[0]}, {two.symbols[0]}"
+    return ""
+
+
+def _other_organ(one: Fingerprint, two: Fingerprint) -> str:
+    """Tell texts that two organs decided, and one that was adopted from one that was vetoed."""
+    if not one.organs or not two.organs or not _un(one, two):
+        return ""
+    if not set(one.organs) & set(two.organs):
+        return f"other organs: {one.organs[0]}, {two.organs[0]}"
+    if {one.fate, two.fate} == {"adopted", "vetoed"}:
+        return "one text was adopted, one was vetoed"
     return ""
 
 
