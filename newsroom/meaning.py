@@ -96,6 +96,11 @@ class Meaning:
     named: tuple[PlaceFound, ...] = ()
     signals: tuple[SignalFound, ...] = ()
     voices: tuple[Voice, ...] = ()
+    #: Organs of the United Nations that a text about a decision names: `assembly`, `council`,
+    #: `rights`, `committee`.
+    organs: tuple[str, ...] = ()
+    #: What became of the text before them: `adopted`, `failed` or `vetoed`; None: nothing yet.
+    fate: str | None = None
     #: What decided about the topics, where no incident did.
     evidence: tuple[Evidence, ...] = ()
     #: One sentence: what decided.

@@ -137,6 +137,8 @@ class Reader:
             signals=gathered(facts.both, facts.marks),
             voices=spoken,
             evidence=united.evidence if united else talk.evidence if talk else (),
+            organs=united.organs if united else (),
+            fate=united.fate if united else None,
             reason=reason,
         )
 

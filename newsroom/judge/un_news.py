@@ -43,6 +43,9 @@ _MOCK: Final = "un_mock"
 _RESOLUTION: Final = "un_resolution_word"
 _WAR: Final = "un_war"
 
+#: The lists of words for one organ each.
+_ORGAN: Final = "un_organ_"
+
 _FATES: Final = (_ADOPTED, _VETOED, _FAILED)
 #: Three numbers with dashes between, `141-7-32`, or two with a word: `141 to 5`.
 _TALLY: Final = re.compile(
@@ -77,6 +80,9 @@ class UnNews:
     severity: int
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    organs: tuple[str, ...] = ()
+    #: `adopted`, `failed` or `vetoed`; None: nothing yet.
+    fate: str | None = None
 
 
 def un_news(
@@ -101,13 +107,15 @@ def un_news(
         return None
     if fate is None or against is not None:
         why = against or "no text was decided"
-        return UnNews(topics=topics, news=False, severity=0, reason=why)
+        return UnNews(topics=topics, news=False, severity=0, reason=why, organs=page.organs())
     return UnNews(
         topics=topics,
         news=True,
         severity=2 if region or page.serious(fate) else 1,
         reason=f"a text of the United Nations was decided: {fate.why}",
         evidence=tuple(page.evidence(fate)),
+        organs=page.organs(),
+        fate=page.named_fate(fate),
     )
 
 
@@ -218,6 +226,20 @@ class _Page:
             if not strong and self._lead(what) and not self._lead_decides():
                 return f"{why}: {self._lead(what)[0].why}"
         return None
+
+    def organs(self) -> tuple[str, ...]:
+        """Return which organs are named where the news is told, by short names."""
+        return tuple(
+            name.removeprefix(_ORGAN)
+            for name in self._hits
+            if name.startswith(_ORGAN) and (self._in(name, "title") or self._lead(name))
+        )
+
+    def named_fate(self, fate: Hit) -> str:
+        """Return what became of the text in a word."""
+        if self._in(_VETOED, "title") or self._lead(_VETOED):
+            return "vetoed"
+        return "failed" if self._failed(fate) else "adopted"
 
     def serious(self, fate: Hit) -> bool:
         """Say whether the text is on a war, or was vetoed."""

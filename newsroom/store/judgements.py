@@ -47,6 +47,8 @@ def _meaning(stored: Stored) -> Meaning:
             Voice(**one | {"evidence": Evidence(**one["evidence"])}) for one in stored["voices"]
         ),
         evidence=_evidence(stored.get("evidence", ())),
+        organs=tuple(stored.get("organs", ())),
+        fate=stored.get("fate"),
         reason=stored["reason"],
     )
 
