@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 from newsroom.judge.terms import parse_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsroom.judge.fields import Field
     from newsroom.judge.terms import Part, Term
@@ -27,14 +27,16 @@ class Found(NamedTuple, Generic[T]):
     tag: T
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Needle(Generic[T]):
+class _Needle(NamedTuple, Generic[T]):
     """A term behind a pattern of the automaton, and who asks for it."""
 
-    term: Term
+    #: How many words it has.
+    length: int
     #: Index of the word with which the pattern begins.
     anchor: int
-    tags: tuple[T, ...]
+    #: None: the pattern is all of it.
+    term: Term | None
+    tags: list[T]
 
 
 class Phrases(Generic[T]):
@@ -42,44 +44,42 @@ class Phrases(Generic[T]):
 
     def __init__(self, terms: Iterable[tuple[str, T]]) -> None:
         """Compile them; raises `ValueError` for the first bad term."""
-        asked: dict[Term, list[T]] = defaultdict(list)
-        parsed: dict[str, Term] = {}
+        asked: dict[str, list[T]] = defaultdict(list)
         for written, tag in terms:
-            term = parsed.get(written)
-            if term is None:
-                term = parsed[written] = parse_term(written)
-            asked[term].append(tag)
+            asked[written].append(tag)
         needles: dict[str, list[_Needle[T]]] = defaultdict(list)
-        for term, tags in asked.items():
-            pattern, anchor = _pattern(term)
-            needles[pattern].append(_Needle(term=term, anchor=anchor, tags=tuple(tags)))
-        self._needles = tuple(tuple(behind) for behind in needles.values())
+        for written, tags in asked.items():
+            term = parse_term(written)
+            begin, run = _anchored(term.parts)
+            left = None if run == term.parts else term
+            needles[_spelled(run)].append(_Needle(len(term.parts), begin, left, tags))
+        self._needles = tuple(needles.values())
         self._automaton = AhoCorasick(list(needles))
 
     def find(self, field: Field) -> Iterator[Found[T]]:
         """Yield each term that a field holds, overlapping ones too, once for each of its tags."""
         spots = self._automaton.find_matches_as_indexes(field.padded, overlapping=True)
         for pattern, start, _ in spots:
-            for needle in self._needles[pattern]:
-                first = field.word_numbers[start] - needle.anchor
-                if needle.term.fits(field.words, first):
-                    for tag in needle.tags:
-                        yield Found(first, len(needle.term.parts), tag)
+            for length, anchor, term, tags in self._needles[pattern]:
+                first = field.word_numbers[start] - anchor
+                if term is None or term.fits(field.words, first):
+                    for tag in tags:
+                        yield Found(first, length, tag)
 
 
-def _pattern(term: Term) -> tuple[str, int]:
-    """Return what the automaton looks for, and the index of the word with which it begins.
+def _anchored(parts: tuple[Part, ...]) -> tuple[int, tuple[Part, ...]]:
+    """Return the words that the automaton looks for, and the index of the first of them.
 
     That is the longest run of neighbouring words without a star between them; the rest of the
     phrase is compared word by word.
     """
-    runs: list[tuple[int, list[Part]]] = [(0, [])]
-    for index, part in enumerate(term.parts):
-        runs[-1][1].append(part)
-        if part.star and index + 1 < len(term.parts):
-            runs.append((index + 1, []))
-    patterns = [
-        (" " + " ".join(part.stem for part in run) + ("" if run[-1].star else " "), anchor)
-        for anchor, run in runs
-    ]
-    return max(patterns, key=lambda pattern: len(pattern[0]))
+    after_stars = [index for index, part in enumerate(parts[:-1], start=1) if part.star]
+    if not after_stars:
+        return 0, parts
+    runs = [(a, parts[a:b]) for a, b in pairwise((0, *after_stars, len(parts)))]
+    return max(runs, key=lambda run: len(_spelled(run[1])))
+
+
+def _spelled(run: Sequence[Part]) -> str:
+    """Write words as a text has them, with the spaces that are their borders."""
+    return " " + " ".join([stem for stem, _ in run]) + ("" if run[-1].star else " ")

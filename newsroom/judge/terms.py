@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.read.text import fold_plain, tokens
 
@@ -14,10 +13,11 @@ if TYPE_CHECKING:
 
 _REGEX: Final = re.compile(r"/.*/[a-z]*", re.DOTALL)
 _LONGEST: Final = 200
+#: A letter with its star.
+_LONGEST_LETTER: Final = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """One word of a term, folded."""
 
     stem: str
@@ -29,8 +29,7 @@ class Part:
         return word.startswith(self.stem) if self.star else word == self.stem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """A word or a phrase to look for."""
 
     parts: tuple[Part, ...]
@@ -51,6 +50,22 @@ def parse_term(term: str) -> Term:
     written = term.strip()
     _refuse_what_is_no_term(written)
     folded = fold_plain(written)
+    return _of_plain_words(folded) or _of_any_signs(written, folded)
+
+
+def _of_plain_words(folded: str) -> Term | None:
+    """Read what nearly all terms are: words of letters, one space between; None: it is more."""
+    parts = []
+    for word in folded.split(" "):
+        star = word[-1:] == "*"
+        stem = word[:-1] if star else word
+        if not stem.isalpha():
+            return None
+        parts.append(Part(stem, star))
+    return Term(tuple(parts)) if len(folded) > _LONGEST_LETTER else None
+
+
+def _of_any_signs(written: str, folded: str) -> Term:
     bounds = tuple(tokens(folded))
     if not bounds:
         raise ValueError(f"{written!r} has no letter or digit to look for")

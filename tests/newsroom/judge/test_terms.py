@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.judge.terms import Part, Term, parse_term
+from newsroom.read.text import fold_plain
 
 
 def parts(*written: str) -> Term:
@@ -75,3 +76,13 @@ def test_whatever_is_written_it_is_a_term_or_a_sentence(written):
         stems = [str(error)]
     assert stems
     assert all(stems)
+
+
+@given(st.lists(st.from_regex(r"\A[a-zéğıəа-яёա-ևა-ჰ]{1,6}\*?\Z"), min_size=2, max_size=4))
+def test_words_with_a_space_between_are_read_as_those_with_a_hyphen(written):
+    assert parse_term(" ".join(written)) == parse_term("-".join(written))
+
+
+@pytest.mark.parametrize("written", ["un", "a b", "ես", "ß"])
+def test_two_letters_are_enough(written):
+    assert parse_term(written) == parts(*fold_plain(written).split(" "))
