@@ -98,7 +98,7 @@ _GEORGIAN: Final = (
 )
 #: Georgian counts in twenties: 35 is twenty and fifteen.
 _GEORGIAN_TWENTIES: Final = {20: "ოც", 40: "ორმოც", 60: "სამოც", 80: "ოთხმოც"}
-_GEORGIAN_ENDINGS: Final = ("", "ი", "მა", "ს", "ის", "ნი", "მ", "ივე", "ამდე", "მდე")
+_GEORGIAN_ENDINGS: Final = ("", "ი", "მა", "ს", "ის", "ნი", "მ", "ივე", "ამდე", "მდე", "ია")
 
 
 def _armenian() -> Iterator[tuple[str, int]]:

@@ -63,8 +63,31 @@ def counts(scene: Scene, at: datetime | None) -> list[Count]:
     zeros = tuple(_zeros(scene))
     silent = {word for zero in zeros for word in range(zero.first, zero.stop)}
     marks = [mark for mark in scene.marks if mark.first not in silent]
-    found = [*zeros, *_positive(scene, marks)]
+    positive = list(_positive(scene, marks))
+    found = [*zeros, *positive, *_of_the_other_side(scene, positive)]
     return sorted(count._replace(recalled=_recalled(scene, count, at)) for count in found)
+
+
+def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:
+    """Yield a bare number with the other side beside it: Armenia lost four, Azerbaijan three."""
+    taken = {word for count in told for word in range(count.first, count.stop)}
+    for count in told:
+        for group in scene.groups:
+            if group.people or group.value is None or group.first in taken or count.side is None:
+                continue
+            clause = _clause(scene, group.first, group.stop)
+            side = scene.told_side(clause)
+            if (
+                scene.field.sentence_of(group.first) == count.sentence
+                and group.first > count.first
+                and side not in {None, count.side}
+                and len(clause) <= _HEAD
+                and not scene.marked.intersection(clause)
+                and count.kind != "captured"
+            ):
+                yield count._replace(
+                    first=group.first, stop=group.stop, value=group.value, side=side, stated=True
+                )
 
 
 def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
@@ -76,12 +99,17 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
             continue
         way = chosen.get(mark)
         groups = [way.group, *_joined(scene, way, claimed)] if way else []
-        if not groups and _of_animals(scene, mark):
+        if not groups and (_of_animals(scene, mark) or _lost(scene, mark)):
             continue
         if groups or mark.one or _single(scene, mark):
             yield _count(scene, mark, groups)
         else:
             yield _count(scene, mark, [], unknown=True)
+
+
+def _lost(scene: Scene, mark: Mark) -> bool:
+    """Say whether a mark counts only beside people: who lost twelve soldiers, who a match."""
+    return set(range(mark.first, mark.stop)) <= scene.words("lost")
 
 
 def _of_animals(scene: Scene, mark: Mark) -> bool:
@@ -93,6 +121,8 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
     """Return what a mark says of the groups that it speaks of."""
     known = [group.value for group in groups if group.value is not None]
     value = sum(known) if known else (1 if not groups and not unknown else None)
+    if value and scene.words("each").intersection(_clause(scene, mark.first, mark.stop)):
+        value *= 2
     sides = {group.side for group in groups if group.side}
     return Count(
         min([mark.first, *(group.first for group in groups)]),
@@ -101,7 +131,9 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         value,
         stated=bool(known) and (len(known) > 1 or any(group.stated for group in groups)),
         sentence=scene.field.sentence_of(mark.first),
-        side=sides.pop() if len(sides) == 1 else scene.side(_clause(scene, mark.first, mark.stop)),
+        side=sides.pop()
+        if len(sides) == 1
+        else scene.told_side(_clause(scene, mark.first, mark.stop)),
         part=any(group.part for group in groups),
         more=any(group.more for group in groups),
         attackers=bool(groups) and all(group.attackers for group in groups),
@@ -186,7 +218,8 @@ def _fits(scene: Scene, group: Group, strange: int, commas: int) -> bool:
     if not group.people:
         # A noun that nobody listed may stand between: seven pilgrims killed.
         things = scene.words("thing") | scene.words("animal")
-        return strange <= (group.stop not in things) and commas == 0
+        listed = things.intersection(range(group.stop, group.stop + 2))
+        return strange <= (0 if listed else 2) and commas == 0
     return strange <= _FAR - 2 * commas
 
 

@@ -27,6 +27,7 @@ _MARKS: Final = {
     "wounded_one": ("wounded", True, False),
     "wounded": ("wounded", False, False),
     "shot": ("wounded", False, False),
+    "lost": ("killed", False, False),
     "captured": ("captured", False, False),
     "wounded_weak": ("wounded", False, True),
 }
@@ -41,6 +42,19 @@ _SIDES: Final = {
     "AZ": re.compile("azer|азер|ադրբեջան|აზერ"),
     "GE": re.compile("georg|груз|վրաց|gurcu|ქართ|georg"),
     "RU": re.compile("russian|росси|русс|ռուս|rus|რუს"),
+}
+#: Capitals stand for their sides in what a clause says: Baku lost twelve.
+_CAPITALS: Final = {
+    "AM": re.compile("yerevan|erevan|erivan|ереван|երեւան|հհ|irevan|ერევ"),
+    "AZ": re.compile("baku|bakou|baki|баку|բաքու|ბაქო"),
+    "GE": re.compile("tbilis|tiflis|тбилис|թբիլիս|თბილის"),
+}
+#: Plurals of languages that leave the noun alone after a number.
+_PLURAL: Final = {
+    "az": re.compile(r"(?:lar|ler)(?:i|in|a|e|da|de|dan|den|imiz\w*)?\Z"),
+    "tr": re.compile(r"(?:lar|ler)(?:i|in|a|e|da|de|dan|den)?\Z"),
+    "hy": re.compile(r"(?:ներ|եր)(?:ը|ն|ի|ին|ից|ով)?\Z"),
+    "ka": re.compile(r"ებ(?:ი|მა|ს|ის)?\Z"),
 }
 _STRONG: Final = re.compile(r"[.;:!?…։()\[\]\n]|\s[-–—]\s|\s[–—]|[–—]\s")
 
@@ -284,11 +298,15 @@ class Scene:
             while stop in self._nouns - taken and not self.breaks(stop) and not self.comma(stop):
                 stop += 1
             article = self._article(word, taken)
-            plural = stop - 1 in many and article is None
+            plural = article is None and (stop - 1 in many or self._plural(stop - 1))
             first = word if article is None else article
             value = None if plural else 1
             yield self._group(range(first, stop), value, people=True, stated=article is not None)
             word = stop
+
+    def _plural(self, word: int) -> bool:
+        pattern = _PLURAL.get(self.lang)
+        return pattern is not None and bool(pattern.search(self.field.words[word]))
 
     def _article(self, noun: int, taken: set[int]) -> int | None:
         for word in range(noun - 1, max(-1, noun - 5), -1):
@@ -303,6 +321,14 @@ class Scene:
         folded = " ".join(self.field.words[word] for word in words)
         sides = [side for side, stems in _SIDES.items() if stems.search(folded)]
         return sides[0] if len(sides) == 1 else None
+
+    def told_side(self, words: range) -> str | None:
+        """Return the side that a clause speaks of, by its people or by its capital."""
+        folded = " ".join(self.field.words[word] for word in words)
+        sides = {
+            side for side, stems in (*_SIDES.items(), *_CAPITALS.items()) if stems.search(folded)
+        }
+        return sides.pop() if len(sides) == 1 else None
 
     def _group(self, words: range, value: int | None, *, people: bool, stated: bool) -> Group:
         told = self.words("part").intersection(range(words.start - 3, words.stop))

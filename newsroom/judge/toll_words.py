@@ -21,6 +21,8 @@ ROLES: Final = {
     "wounded_weak": "in hospital: a figure only where nothing else says how many were hurt",
     "shot": "hurt, where people stand beside it",
     "captured": "taken, held, freed",
+    "lost": "lost people, where so many people stand beside it",
+    "each": "so many of each side",
     "casualties": "killed and hurt together, where the text says that there were none",
     "hurt_any": "hurt in whatever way, where the text says that nobody was",
     "head": "the number of dead, before the figure",

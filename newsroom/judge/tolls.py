@@ -117,7 +117,8 @@ def _settle(title: list[Count], body: list[Count]) -> int | None:
     if (rest.update and not head.update) or (rest.stated and not head.stated):
         return rest.value
     sides = head.side and rest.side and head.side != rest.side
-    return head.value + rest.value if rest.stated and (rest.more or sides) else head.value
+    added = rest.stated and not head.update and (rest.more or sides)
+    return head.value + rest.value if added else head.value
 
 
 def _figure(found: list[Count]) -> _Figure | None:
