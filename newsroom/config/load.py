@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsroom.collecting import no_collecting
 from newsroom.config.build import (
     build_channel,
     build_fetch,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["find", "load", "schemas", "starter"]
 
 
+@no_collecting()
 def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = None) -> Settings:
     """Read the configuration in `directory`.
 

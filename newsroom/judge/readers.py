@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsroom.collecting import no_collecting
 from newsroom.judge.reader import Reader
 from newsroom.judge.watches import Watches
 from newsroom.judge.weights import read_weights
@@ -50,6 +51,7 @@ class _Known:
 
 
 @lru_cache(maxsize=2)
+@no_collecting()
 def _made(known: _Known) -> Reader:
     return Reader(
         vocabulary=known.vocabulary,
