@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.numerals import gap
-from newsroom.read.months import MONTH, month_number
+from newsroom.judge.toll_history import clause, recalled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
 
     from newsroom.judge.toll_marks import Group, Mark, Scene
@@ -50,12 +48,6 @@ _FAR: Final = 7
 #: A figure at the head of a sentence ("the toll rises to 5") may stand so far from its word.
 _HEAD: Final = 9
 _ABLATIVE: Final = frozenset({"ten", "tan", "den", "dan", "ից", "დან"})
-_MONTH: Final = re.compile(MONTH)
-#: Shorter names of months are words of other meanings too: may, mar, ara.
-_NAME: Final = 5
-#: A mine is `mayın` in Turkish.
-_MAY: Final = 5
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 def counts(scene: Scene, at: datetime | None) -> list[Count]:
@@ -65,7 +57,7 @@ def counts(scene: Scene, at: datetime | None) -> list[Count]:
     marks = [mark for mark in scene.marks if mark.first not in silent]
     positive = list(_positive(scene, marks))
     found = [*zeros, *positive, *_of_the_other_side(scene, positive)]
-    return sorted(count._replace(recalled=_recalled(scene, count, at)) for count in found)
+    return sorted(count._replace(recalled=recalled(scene, count, at)) for count in found)
 
 
 def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:
@@ -75,14 +67,14 @@ def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:
         for group in scene.groups:
             if group.people or group.value is None or group.first in taken or count.side is None:
                 continue
-            clause = _clause(scene, group.first, group.stop)
-            side = scene.told_side(clause)
+            around = clause(scene, group.first, group.stop)
+            side = scene.told_side(around)
             if (
                 scene.field.sentence_of(group.first) == count.sentence
                 and group.first > count.first
                 and side not in {None, count.side}
-                and len(clause) <= _HEAD
-                and not scene.marked.intersection(clause)
+                and len(around) <= _HEAD
+                and not scene.marked.intersection(around)
                 and count.kind != "captured"
             ):
                 yield count._replace(
@@ -121,7 +113,7 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
     """Return what a mark says of the groups that it speaks of."""
     known = [group.value for group in groups if group.value is not None]
     value = sum(known) if known else (1 if not groups and not unknown else None)
-    if value and scene.words("each").intersection(_clause(scene, mark.first, mark.stop)):
+    if value and scene.words("each").intersection(clause(scene, mark.first, mark.stop)):
         value *= 2
     sides = {group.side for group in groups if group.side}
     return Count(
@@ -133,7 +125,7 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         sentence=scene.field.sentence_of(mark.first),
         side=sides.pop()
         if len(sides) == 1
-        else scene.told_side(_clause(scene, mark.first, mark.stop)),
+        else scene.told_side(clause(scene, mark.first, mark.stop)),
         part=any(group.part for group in groups),
         more=any(group.more for group in groups),
         attackers=bool(groups) and all(group.attackers for group in groups),
@@ -347,65 +339,3 @@ def _chain(
                 )
         elif word not in scene.words("and") and scene.field.words[word] not in _CHAIN:
             strange += 1
-
-
-# --- of another time ----------------------------------------------------------------------------
-
-
-def _recalled(scene: Scene, count: Count, at: datetime | None) -> bool:
-    """Say whether a count is history, a sum over time, or a figure that a newer one replaces."""
-    signs = scene.words("recall") | _years(scene, at)
-    signs -= {word + step for word in scene.words("most") for step in range(1, _FAR)}
-    if not signs:
-        return False
-    if signs.intersection(_clause(scene, count.first, count.stop)):
-        return True
-    # "Since 2020, forty people were killed": what opens a sentence holds for all of it.
-    sentence = scene.field.sentences[count.sentence]
-    opening = _clause(scene, sentence.start, sentence.start + 1)
-    own = scene.marked | {word for group in scene.groups for word in range(group.first, group.stop)}
-    return bool(signs.intersection(opening)) and not own.intersection(opening)
-
-
-def _years(scene: Scene, at: datetime | None) -> frozenset[int]:
-    """Return where years stand that are over, and this one where it is no part of a date."""
-    if at is None:
-        return frozenset()
-    last = at.year - (at.month == 1)
-    words = scene.field.words
-    found = {number for number, word in enumerate(words) if _YEAR.fullmatch(word[:4])}
-    years = {number: int(words[number][:4]) for number in found if not words[number][4:].isdigit()}
-    return frozenset(
-        number
-        for number, year in years.items()
-        if year < last or (year == at.year and not _in_date(words, number))
-    ) | frozenset(_old_months(words, at))
-
-
-def _old_months(words: Sequence[str], at: datetime) -> Iterator[int]:
-    """Yield where a month is named without a day that is neither this one nor the last."""
-    for number, word in enumerate(words):
-        month = _month(word)
-        if month and len(word) >= _NAME and month != _MAY and (at.month - month) % 12 > 1:
-            near = words[max(0, number - 1) : number] + words[number + 1 : number + 2]
-            if not any(one.isdigit() for one in near):
-                yield number
-
-
-@lru_cache(maxsize=8192)
-def _month(word: str) -> int | None:
-    return month_number(word) if _MONTH.fullmatch(word) else None
-
-
-def _in_date(words: Sequence[str], year: int) -> bool:
-    near = words[max(0, year - 3) : year] + words[year + 1 : year + 3]
-    return any(word.isdigit() or _month(word) for word in near)
-
-
-def _clause(scene: Scene, first: int, stop: int) -> range:
-    """Return the words around `first:stop` up to the next comma or stronger stop."""
-    while first > 0 and not (scene.breaks(first) or scene.comma(first)):
-        first -= 1
-    while stop < len(scene.field.words) and not (scene.breaks(stop) or scene.comma(stop)):
-        stop += 1
-    return range(first, stop)
