@@ -59,8 +59,12 @@ class Field:
 
     def sentence_of(self, word: int) -> int:
         """Return the index in `sentences` of the sentence that a word stands in."""
-        ends = [one.stop for one in self.sentences]
+        ends = self._sentence_ends
         return min(bisect_right(ends, word), len(ends) - 1)
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [one.stop for one in self.sentences]
 
     def evidence(self, hit: Hit) -> Evidence:
         """Return what a hit is in the original text."""
