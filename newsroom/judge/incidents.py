@@ -49,6 +49,7 @@ _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
     TROOPS: ("event_warship",),
     BLOCKADE: ("event_cut",),
     CYBER: ("event_cyber",),
+    DRONE: ("event_drone",),
 }
 
 
@@ -281,7 +282,7 @@ def _crowds(facts: Facts, scales: _Scales) -> None:
         scales.wins(PROTEST, ARREST, OTHER)
     unrest = facts.has("politics_unrest") or scales.live(PROTEST)
     storm = facts.has("event_riot", "event_mob", field="title")
-    if scales.titled(BLOCKADE) and facts.has("event_crowd") and not facts.has(*_FORCES):
+    if scales.titled(BLOCKADE) and _blocked_by_a_crowd(facts):
         scales.add(PROTEST, scales.found.get(PROTEST, scales.found[BLOCKADE]))
         scales.wins(PROTEST, BLOCKADE, ARREST, CRACKDOWN)
     elif _mere_arrest(facts, scales):
@@ -292,18 +293,36 @@ def _crowds(facts: Facts, scales: _Scales) -> None:
     elif unrest and scales.titled(ARREST) and not storm:
         scales.add(CRACKDOWN, scales.found[ARREST])
         scales.wins(CRACKDOWN, ARREST, PROTEST, CLASH)
+    elif scales.titled(PROTEST) and (
+        scales.titled(ARREST) or facts.has("event_force", field="title")
+    ):
+        scales.add(CRACKDOWN, scales.found[PROTEST])
+        scales.wins(CRACKDOWN, PROTEST, ARREST, CLASH)
     elif scales.live(PROTEST) and (scales.live(CLASH) or (storm and scales.live(ARREST))):
         scales.wins(PROTEST, CLASH, ARREST)
-    if facts.has("politics_resigned", field="title") and unrest:
+    if facts.has("politics_resigned", field="title") and unrest and not scales.titled(PROTEST):
         scales.add(
             OTHER, scales.found.get(OTHER, _act(facts, OTHER, facts.of("politics_resigned")))
         )
         scales.wins(OTHER, PROTEST, CRACKDOWN)
 
 
+def _blocked_by_a_crowd(facts: Facts) -> bool:
+    """Say whether people block a road in protest; the siege of Karabakh was no protest."""
+    siege = any(found.place in _SIEGE for found in facts.places)
+    return facts.has("event_crowd") and not facts.has(*_FORCES) and not siege
+
+
+_SIEGE: Final = frozenset({"lachin-corridor", "nagorno-karabakh", "stepanakert"})
+
+
 def _mere_arrest(facts: Facts, scales: _Scales) -> bool:
     """Say whether the title tells an arrest, with no word of a crowd or of the press."""
-    if not scales.titled(ARREST) or not _same_words(scales.found, CRACKDOWN, ARREST):
+    if not scales.titled(ARREST):
+        return False
+    if facts.has("event_foreign_media"):
+        return True
+    if not _same_words(scales.found, CRACKDOWN, ARREST):
         return False
     return not facts.has("event_press", "politics_unrest", PROTEST, field="title")
 
@@ -323,7 +342,7 @@ def _fights(facts: Facts, scales: _Scales) -> None:
             scales.found[CLASH] = _act(facts, CLASH, facts.of("event_both_fire"))
         scales.wins(CLASH, FIRE, TERROR, TOLL)
     elif scales.live(FIRE) and scales.live(TERROR):
-        if lines:
+        if lines or (scales.titled(FIRE) and facts.has("event_line") and not _in_russia(facts)):
             scales.wins(FIRE, TERROR, TOLL)
         elif scales.titled(TERROR) or not scales.titled(FIRE):
             scales.wins(TERROR, FIRE)
@@ -344,10 +363,17 @@ def _harm_first(facts: Facts, scales: _Scales) -> None:
         scales.wins(max(harm, key=lambda kind: scales.weights[kind]), *soft)
 
 
+def _in_russia(facts: Facts) -> bool:
+    """Say whether it happened in the North Caucasus, where there is no line between armies."""
+    return any(facts.index.within(found.place, "north-caucasus") for found in facts.places)
+
+
 def _cargo(facts: Facts, scales: _Scales) -> None:
     """Read a ship or its freight that is stopped as another event; fake messages as cyber."""
     if facts.has("event_cyber", field="title") and scales.live(CYBER):
         scales.wins(CYBER, CLASH, FIRE, TERROR, TROOPS, OTHER)
+    if facts.has("event_fence", field="title") and scales.live(BORDER):
+        scales.wins(BORDER, BLOCKADE, ARREST, PROTEST)
     if facts.has("event_vessel", field="title") and facts.has("event_seized", field="title"):
         hits = facts.of("event_seized", field="title")
         scales.found[OTHER] = _act(facts, OTHER, hits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsroom.judge.facts import Facts
-from newsroom.judge.incidents import acts
+from newsroom.judge.incidents import BORDER, OTHER, TALKS, acts
 from newsroom.judge.lists import Lists
 from newsroom.judge.news import Verdict, concerned, leisure, verdict
 from newsroom.judge.places import PlaceIndex
@@ -120,6 +120,8 @@ class Reader:
         topics, news, grade, reason = _topics(
             united, talk, judged, incident, region=concerned(facts)
         )
+        if topics == (POLITICS,) and news and incident is None:
+            incident = Incident(type=_settled(facts), severity=grade)
         keys: tuple[str, ...] = ()
         if event:
             keys = scene(facts, spoken, told[0])
@@ -151,6 +153,13 @@ class Reader:
             )
             for key in keys
         )
+
+
+def _settled(facts: Facts) -> str:
+    """Return the kind of a concrete outcome: a border, an office left, an agreement."""
+    if facts.has("event_fence", BORDER, field="title"):
+        return BORDER
+    return OTHER if facts.has("politics_resigned", field="title") else TALKS
 
 
 def _incident(facts: Facts, act: Act, *, news: bool) -> Incident:
