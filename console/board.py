@@ -68,6 +68,7 @@ class Board:
         self._is_back(result.source)
         news = Counter(line.outcome for line in result.lines)
         parts = [f"{news[outcome]} {title}" for outcome, title in _NEWS if news[outcome]]
+        parts += [f"{result.records} voting records"] if result.records else []
         if not parts and not self.verbose:
             return
         first = next((one for one in result.lines if one.outcome is Outcome.NEW_STORY), None)

@@ -182,6 +182,7 @@ def _say_result(result: PollResult) -> None:
         return
     counts = _outcomes(result)
     parts = [f"{counts[name]} {title}" for name, title in _COLUMNS if counts[name]]
+    parts += [f"{result.records} voting records"] if result.records else []
     doubt = f" · {result.error}" if result.error else ""
     text = f"{result.source}: {len(result.lines)} read · {' · '.join(parts) or 'nothing'}{doubt}"
     say(Mark.DOUBT if result.error else Mark.OK, text)

@@ -191,4 +191,10 @@ async def store(source: Source, means: Means, asked: Asked) -> PollResult:
         "records source=%s votes=%d left_out=%d changes=%d",
         source.id, len(asked.votes), len(asked.left_out), changes,
     )  # fmt: skip
-    return PollResult(source=source.id, outcome=outcome, error=asked.note, changes=changes)
+    return PollResult(
+        source=source.id,
+        outcome=outcome,
+        error=asked.note,
+        records=len(asked.votes),
+        changes=changes,
+    )

@@ -64,6 +64,8 @@ class PollResult:
     lines: tuple[Line, ...] = ()
     #: Article pages that were fetched.
     pages: int = 0
+    #: Voting records that came.
+    records: int = 0
     #: Changes to stories that votes brought: pages read again, and voting records.
     changes: int = 0
     seconds: float = 0.0

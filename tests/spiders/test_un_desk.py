@@ -292,6 +292,7 @@ async def test_the_record_completes_what_the_page_said(site, door, workers, stor
     result = await desk.poll(desk.library, days=9)
     changes = await desk.changes()
     assert (result.outcome, result.error, result.changes) == (FetchOutcome.OK, None, 1)
+    assert result.records == 1
     assert set(changes) == {ChangeKind.NEW_STORY, ChangeKind.VOTE_RECORDED}
     told = changes[ChangeKind.VOTE_RECORDED]
     ((before, after),) = told.revised
