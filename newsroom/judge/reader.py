@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsroom.judge.facts import Facts
 from newsroom.judge.incidents import BORDER, OTHER, TALKS, acts
-from newsroom.judge.lists import Lists
-from newsroom.judge.news import Verdict, concerned, leisure, verdict
+from newsroom.judge.lists import lists_of
+from newsroom.judge.news import HOME, Verdict, concerned, leisure, verdict
 from newsroom.judge.places import PlaceIndex
 from newsroom.judge.politics import TOPIC as POLITICS
 from newsroom.judge.politics import politics
@@ -55,7 +55,7 @@ class Reader:
 
         Without weights the written rules decide alone.
         """
-        self.lists = Lists(vocabulary)
+        self.lists = lists_of(tuple(vocabulary))
         self.places = PlaceIndex(places)
         self._kinds = self.lists.of_use("incident")
         self._weights = weights
@@ -64,7 +64,8 @@ class Reader:
         """Find all that an article of a time names, before anything is decided."""
         hits = self.lists.find(both, lang)
         places, peoples = self.places.find_all(both)
-        if not (places or peoples) and any(name in hits for name in _OF_WAR):
+        company = _OF_WAR if lang not in HOME else [*_OF_WAR, *(one.id for one in self._kinds)]
+        if not (places or peoples) and any(name in hits for name in company):
             places = self.places.doubtful(both)
         return Facts(
             both=both,

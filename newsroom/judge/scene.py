@@ -124,6 +124,9 @@ def _speaks(found: PlaceHit, voices: Sequence[Voice], facts: Facts, kind: str | 
     """Say whether a place stands for those who speak: Baku says, the ministry in Tbilisi."""
     field = facts.field(found.hit)
     start, _ = field.spans[found.hit.first]
+    if kind in _AT_HOME and (found.hit.field, found.hit.first) == ("title", 0):
+        # "Tbilisi: a hundred days of protest" names the scene.
+        return False
     if any(
         voice.evidence.field == found.hit.field
         and voice.evidence.start <= start < voice.evidence.end
@@ -152,6 +155,8 @@ _INSIDE: Final = frozenset(
 )
 #: Endings that say where: Bakıda, Երևանում, თბილისში; a word of its own after an apostrophe.
 _LOCATIVE: Final = re.compile(r"(?:da|de|dan|den|ում|ից|ში|თან|ზე|დან|սկ|եր)\Z")
+#: Languages that put the verb after the place, and say where with an ending.
+_VERB_LAST: Final = frozenset({"az", "tr", "hy", "ka"})
 _APART: Final = frozenset({"da", "de", "dan", "den", "ta", "te", "ում", "ში"})
 
 
@@ -163,7 +168,7 @@ def _located(hit: Hit, facts: Facts) -> bool:
         return True
     if last + 1 < len(words) and words[last + 1] in _APART:
         return True
-    return facts.lang in {"az", "tr", "hy", "ka"} and bool(_LOCATIVE.search(words[last]))
+    return facts.lang in _VERB_LAST and bool(_LOCATIVE.search(words[last]))
 
 
 def _owns(hit: Hit, facts: Facts) -> bool:
@@ -195,7 +200,7 @@ _BODIES: Final = (
 def _elsewhere(found: PlaceHit, facts: Facts) -> bool:
     """Say whether a place is one that people are taken to or come from."""
     return _after(found.hit, facts, facts.of("event_taken_to"), reach=_BEFORE) or (
-        facts.lang in {"hy", "ka", "az", "tr"} and _before_verb(found.hit, facts)
+        facts.lang in _VERB_LAST and _before_verb(found.hit, facts)
     )
 
 
@@ -253,7 +258,8 @@ def _where_it_fell(told: list[PlaceHit], facts: Facts) -> list[PlaceHit]:
     kept = [found for found in told if not _of_a_route(found, told, facts)]
     small = [found for found in kept if not _state(facts, found.place)]
     title = [found for found in small if found.hit.field == "title"]
-    return title or small or kept or told
+    states = [found for found in kept if facts.index.in_region(found.place)]
+    return title or small or states or kept or told
 
 
 def _state(facts: Facts, key: str) -> bool:
@@ -273,4 +279,7 @@ def _of_a_route(found: PlaceHit, told: list[PlaceHit], facts: Facts) -> bool:
             return True
         if between in (["to"], ["в"], ["à"], ["vers"]):
             return True
-    return _after(found.hit, facts, facts.of("event_bound"), reach=1)
+    signs = facts.of("event_bound")
+    stop = found.hit.first + found.hit.length
+    left = any(one.field == found.hit.field and 0 <= one.first - stop <= 1 for one in signs)
+    return _after(found.hit, facts, signs, reach=1) or (left and facts.lang in _VERB_LAST)
