@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.fields import Hit, fields
@@ -30,6 +32,8 @@ class _Asker(NamedTuple):
     lang: str | None
     side: _Side | None
     why: str
+    #: In Latin letters, in a language that has others.
+    foreign: bool = False
 
 
 class Lists:
@@ -78,7 +82,7 @@ class Lists:
         for first, length, asker in self._phrases.find(field):
             if asker.lang is None:
                 kept_out[asker.list].append(range(first, first + length))
-            elif _counts(asker.lang, lang):
+            elif _counts(asker, lang):
                 hit = Hit(field.name, first, length, asker.why)
                 if asker.side is None:
                     words[asker.list].append(hit)
@@ -92,6 +96,12 @@ class Lists:
             for index, hits in words.items()
             if (kept := _in_order(_left(hits, kept_out[index])))
         }
+
+
+@lru_cache(maxsize=2)
+def lists_of(vocabulary: tuple[WordList, ...]) -> Lists:
+    """Return the lists compiled; those whose examples were run are mostly those that are read."""
+    return Lists(vocabulary)
 
 
 def failing_examples(lists: Lists, list_id: str) -> Iterator[tuple[str, int, str]]:
@@ -109,24 +119,31 @@ def failing_examples(lists: Lists, list_id: str) -> Iterator[tuple[str, int, str
 def _terms(index: int, one: WordList) -> Iterator[tuple[str, _Asker]]:
     for lang, words in one.words.items():
         for word in dict.fromkeys(words):
-            yield word, _Asker(index, lang, None, f"{one.id}: {word}")
+            yield word, _Asker(index, lang, None, f"{one.id}: {word}", _foreign(word, lang))
     for lang, pairs in one.pairs.items():
         for number, pair in enumerate(pairs):
             for side, words in enumerate(pair):
                 for word in dict.fromkeys(words):
-                    yield word, _Asker(index, lang, (number, side), f"{one.id}: {word} (in a pair)")
+                    why = f"{one.id}: {word} (in a pair)"
+                    yield word, _Asker(index, lang, (number, side), why, _foreign(word, lang))
     for word in dict.fromkeys(one.exclude):
         yield word, _Asker(index, None, None, word)
 
 
 _SCRIPT: Final = {code: language.script for code, language in LANGUAGES.items()}
+_LATIN: Final = re.compile(r"[a-z]", re.IGNORECASE)
 
 
-def _counts(word: str, article: str | None) -> bool:
+def _foreign(word: str, lang: str) -> bool:
+    return _SCRIPT.get(lang) != "Latin" and _LATIN.search(word) is not None
+
+
+def _counts(asker: _Asker, article: str | None) -> bool:
     """Say whether words of one language are read in an article of another."""
-    if article is None or word == article:
+    if article is None or asker.lang == article:
         return True
-    return _SCRIPT.get(word) != _SCRIPT.get(article)
+    # A name in Latin letters within Georgian is a common word elsewhere: Report, Trend.
+    return not asker.foreign and _SCRIPT.get(asker.lang or "") != _SCRIPT.get(article)
 
 
 def _paired(field: Field, sides: Mapping[_Side, Sequence[Hit]]) -> Iterator[Hit]:

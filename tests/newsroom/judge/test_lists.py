@@ -200,3 +200,10 @@ def test_inflected_forms_of_incident_words_are_found(shipped, lang, kind, stem, 
 def test_everyday_words_are_no_incident(shipped, lang, title):
     incidents = {one.id for one in shipped.of_use("incident")}
     assert not incidents & set(shipped.find(fields(title, ""), lang))
+
+
+def test_a_latin_name_of_a_language_with_other_letters_is_no_word_of_english():
+    one = WordList(id="report", title="", use="body", words={"ru": ("Report",)}, pairs={})
+    lists = Lists([one])
+    assert "report" in lists.find(fields("Об этом сообщает Report", ""), "ru")
+    assert "report" not in lists.find(fields("They will report in May", ""), "en")
