@@ -1,7 +1,7 @@
 """How much two articles look like reports of one event: a score from 0 to 1, with its reasons.
 
 Each reason adds to or takes from the odds. A *stop* says that they cannot be one event, however
-much they share: two symbols, tolls that cannot both be true, a release after a detention.
+much they share: two symbols, two organs, tolls that cannot both be true.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ class Likeness:
 
 
 #: Odds before anything is compared: two reports that share a key are mostly of two events.
-_BIAS: Final = -3.2
+_BIAS: Final = -2.6
 #: By hours between two reports: most of a story comes within a day.
-_BY_HOURS: Final = ((6, 0.9), (24, 0.6), (48, -0.2), (96, -1.0), (192, -1.7), (24 * 15, -2.3))
-_LATE: Final = -4.0
+_BY_HOURS: Final = ((6, 1.2), (24, 0.8), (48, -0.3), (96, -1.3), (192, -2.3), (24 * 15, -3.0))
+_LATE: Final = -5.0
 
 _ALIKE: Final = frozenset(
     {
@@ -65,7 +65,10 @@ _ALIKE: Final = frozenset(
         frozenset({"border_delimitation", "peace_talks"}),
     }
 )
+_OPINION: Final = str(Signal.OPINION)
 _DENIAL: Final = str(Signal.DENIAL)
+_TAKEN_AND_FREED: Final = {"detention_or_arrest", "captives_or_exchange"}
+_HALF_A_DAY: Final = timedelta(hours=12)
 _ONE_DAY: Final = timedelta(hours=30)
 _UN: Final = frozenset({"un_vote", "un_resolution"})
 _EVENT: Final = frozenset({"caucasus_incident"}) | _UN
@@ -81,6 +84,7 @@ def compare(one: Fingerprint, two: Fingerprint, near: Near) -> Likeness:
         *_symbols(one, two),
         *_places(one, two, near),
         *_act(one, two),
+        *_opinion(one, two),
         *_toll(one, two),
         *_names(one, two),
         *_numbers(one, two),
@@ -112,6 +116,8 @@ def _time(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
 #: Shared beginnings of words, of the smaller text's: from here on a text is a copy.
 _COPY: Final = 0.6
 _LITTLE: Final = 0.12
+#: What two reports of like events share in any case.
+_SOME: Final = 0.3
 _ENOUGH_WORDS: Final = 8
 _LONG: Final = 14
 
@@ -132,8 +138,8 @@ def _text(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
     overlap = _overlap(one.words, two.words)
     if overlap >= _COPY:
         yield 4.0 * trust, f"{overlap:.0%} of the words"
-    elif overlap > _LITTLE:
-        yield 3.5 * trust * (overlap - _LITTLE), f"{overlap:.0%} of the words"
+    elif overlap > _SOME:
+        yield 3.5 * trust * (overlap - _SOME), f"{overlap:.0%} of the words"
     if title > 2 * _LITTLE:
         yield 1.5 * trust * title, f"{title:.0%} of the title's words"
 
@@ -156,15 +162,15 @@ def _places(one: Fingerprint, two: Fingerprint, near: Near) -> Iterator[Part]:
     best, said = max((near(a, b), f"{a} and {b}" if a != b else a) for a in mine for b in theirs)
     shared = sum(near(place, place) for place in set(one.named) & set(two.named))
     if shared > 1:
-        yield min(0.7 * (shared - 1), 1.4), "more places in common"
+        yield min(0.8 * (shared - 1), 1.6), "more places in common"
     if best >= 1:
-        yield 1.6, f"place {said}"
+        yield 1.9, f"place {said}"
     elif best > 0:
-        yield 1.6 * best, f"near: {said}"
+        yield 2.4 * best, f"near: {said}"
     elif set(mine) & set(two.named) or set(theirs) & set(one.named):
         yield 0.4, f"{mine[0]} beside {theirs[0]}"
     elif one.places and two.places:
-        yield -2.0, f"other places: {one.places[0]}, {two.places[0]}"
+        yield -1.4, f"other places: {one.places[0]}, {two.places[0]}"
 
 
 def _act(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
@@ -173,24 +179,31 @@ def _act(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
         if _DENIAL not in {*one.signals, *two.signals}:
             yield from _topics(set(one.topics), set(two.topics))
     elif bool(one.topics) != bool(two.topics):
-        yield -0.5, "one is of no watched subject"
+        yield -0.7, "one is of no watched subject"
     if one.incident is None or two.incident is None:
         return
-    if one.incident == two.incident:
-        yield 1.1, f"both {one.incident}"
+    if {one.incident, two.incident} == _TAKEN_AND_FREED and abs(one.at - two.at) > _HALF_A_DAY:
+        yield -4.0, "a release is not the detention before it"
+    elif one.incident == two.incident:
+        yield 1.4, f"both {one.incident}"
     elif frozenset({one.incident, two.incident}) in _ALIKE:
         yield 0.5, f"{one.incident} and {two.incident}"
     else:
-        yield -1.8, f"{one.incident}, not {two.incident}"
+        yield -1.2, f"{one.incident}, not {two.incident}"
 
 
 def _topics(one: set[str], two: set[str]) -> Iterator[Part]:
     if one & two & _UN:
         yield 0.8, "both of the United Nations"
     elif bool(one & _UN) != bool(two & _UN):
-        yield -1.8, "one is of the United Nations"
+        yield -2.4, "one is of the United Nations"
     elif bool(one & _EVENT) != bool(two & _EVENT):
-        yield -1.0, "one is the event, one is politics"
+        yield -0.8, "one is the event, one is politics"
+
+
+def _opinion(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
+    if _OPINION in {*one.signals, *two.signals}:
+        yield -1.5, "one is an opinion, or an analysis"
 
 
 def _toll(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
@@ -201,9 +214,9 @@ def _toll(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
         if mine is None or theirs is None:
             continue
         if mine == theirs:
-            yield (0.6 if mine <= 2 else 1.3), f"{name} {mine}"  # noqa: PLR2004 - common tolls
+            yield (0.2 if mine <= 2 else 0.5), f"{name} {mine}"  # noqa: PLR2004 - common tolls
         elif min(mine, theirs) == 0 or max(mine, theirs) > 3 * min(mine, theirs):
-            yield -0.8, f"{name} {mine}, not {theirs}"
+            yield -0.6, f"{name} {mine}, not {theirs}"
 
 
 #: What the first, second ... shared name adds.
@@ -240,7 +253,7 @@ def _names(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
     if len(weights) > 1 and weights[1] > _FIRST_NAME:
         total += 0.4
     if total:
-        yield min(total, 3.2), f"names {', '.join(words[:5])}"
+        yield min(0.8 * total, 2.8), f"names {', '.join(words[:5])}"
 
 
 def _name_weight(bones: str, trust: float) -> float:
@@ -263,11 +276,11 @@ def _numbers(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
     elif un and all(any(n in _COUNTS and n not in shared for n in each.numbers) for each in both):
         yield (-1.8 if any(n in _COUNTS for n in shared) else -3.5), "other counts"
     if total:
-        yield min(total, 2.6), f"numbers {', '.join(map(str, sorted(shared)))}"
+        yield min(1.4 * total, 3.2), f"numbers {', '.join(map(str, sorted(shared)))}"
         return
     big = [[number for number in each.numbers if number >= _TELLING] for each in both]
     if all(big) and not un:
-        yield -0.7, f"other numbers: {big[0][0]}, {big[1][0]}"
+        yield -0.3, f"other numbers: {big[0][0]}, {big[1][0]}"
 
 
 #: How many States may be on one side of a vote that all may take part in; fewer are days or weeks.
@@ -292,18 +305,24 @@ _ACTS: Final = frozenset(
 )
 
 
+#: What every report on a decision of the United Nations is about.
+_OF_ANY_TEXT: Final = frozenset({"vote", "resolution", "general", "security", "@UN", "rights"})
+
+
 def _concepts(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
     said = COMMON | _ACTS if one.incident and two.incident else COMMON
+    if _UN & set(one.topics) & set(two.topics):
+        said |= _OF_ANY_TEXT
     shared = (set(one.concepts) & set(two.concepts)) - said
     common = set(one.concepts) & set(two.concepts) & said
-    total = 0.7 * len(shared) + 0.12 * len(common)
+    total = 1.1 * len(shared) + 0.2 * len(common)
     if one.lang == two.lang:
         total /= 2
     if total:
-        yield min(total, 2.4), f"about {', '.join(sorted(shared | common))}"
-    telling = [set(each.concepts) - COMMON for each in (one, two)]
+        yield min(total, 3.3), f"about {', '.join(sorted(shared | common))}"
+    telling = [set(each.concepts) - said for each in (one, two)]
     if not shared and all(len(each) >= 2 for each in telling):  # noqa: PLR2004 - more than chance
-        yield -0.8, "about other things"
+        yield -1.0, "about other things"
 
 
 def _another(one: Fingerprint, two: Fingerprint, parts: Sequence[Part]) -> Iterator[Part]:
@@ -316,7 +335,7 @@ def _another(one: Fingerprint, two: Fingerprint, parts: Sequence[Part]) -> Itera
         if weight > 0 and said.startswith(("names", "numbers", "symbol", "a near", "announced"))
     )
     if linked < 1:
-        yield -1.0, "nothing particular in common after more than a day"
+        yield -0.7, "nothing particular in common after more than a day"
 
 
 def _deadly(one: Fingerprint, two: Fingerprint, near: Near) -> Iterator[Part]:
@@ -340,4 +359,4 @@ def _days(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
         yield 0.5, f"day {min(set(one.days) & set(two.days))}"
     # A night belongs to two days.
     elif min(abs(a - b) for a in one.days for b in two.days) > timedelta(days=1):
-        yield -1.4, f"other days: {one.days[-1]}, {two.days[-1]}"
+        yield -0.9, f"other days: {one.days[-1]}, {two.days[-1]}"

@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from newsroom.settings import Place
 
 #: That two reports name the same country, or region, says less than that they name one village.
-_WIDE: Final = {"country": 0.25, "region": 0.5, "border": 0.6, "river": 0.6, "road": 0.9}
+_WIDE: Final = {
+    "country": 0.25,
+    "elsewhere": 0.4,
+    "region": 0.5,
+    "border": 0.6,
+    "river": 0.6,
+    "republic": 0.7,
+    "province": 0.8,
+}
 _SPECIFIC: Final = 1.0
 #: One place in the other, by how many steps up that is: village, district, province.
 _BY_STEPS: Final = (0.75, 0.6, 0.5)

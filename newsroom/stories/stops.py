@@ -1,4 +1,4 @@
-"""What two reports of one event cannot have: two symbols, tolls that fall, a release."""
+"""What two reports of one event cannot have: two symbols, two organs, tolls that fall."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ if TYPE_CHECKING:
     from newsroom.stories.fingerprint import Fingerprint
 
 _UN: Final = frozenset({"un_vote", "un_resolution"})
-_FREED: Final = "captives_or_exchange"
-_TAKEN: Final = "detention_or_arrest"
 #: A toll that is smaller by more than this share, stated later, is of another event.
 _FALLS: Final = 2
 
 
 def stop(one: Fingerprint, two: Fingerprint) -> str:
     """Return why the two cannot be reports of one event; "" if they can."""
-    return _other_text(one, two) or _other_organ(one, two) or _released(one, two) or _toll(one, two)
+    return _other_text(one, two) or _other_organ(one, two) or _toll(one, two)
 
 
 def _other_text(one: Fingerprint, two: Fingerprint) -> str:
@@ -43,13 +41,6 @@ def _other_organ(one: Fingerprint, two: Fingerprint) -> str:
 
 def _un(one: Fingerprint, two: Fingerprint) -> bool:
     return bool(_UN & set(one.topics)) and bool(_UN & set(two.topics))
-
-
-def _released(one: Fingerprint, two: Fingerprint) -> str:
-    """Tell a release from the detention before it: an event of its own."""
-    if {one.incident, two.incident} == {_FREED, _TAKEN}:
-        return "one tells of a detention, one of a release"
-    return ""
 
 
 def _toll(one: Fingerprint, two: Fingerprint) -> str:
