@@ -21,11 +21,12 @@ from newsroom.judge.voices import voices
 from newsroom.meaning import Incident, Meaning, PlaceFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from newsroom.judge.fields import Fields
+    from newsroom.judge.fields import Fields, Hit
     from newsroom.judge.incidents import Act
+    from newsroom.judge.places import PlaceHit
     from newsroom.judge.politics import Politics
     from newsroom.judge.un_news import UnNews
     from newsroom.judge.weights import Weights
@@ -59,14 +60,18 @@ class Reader:
         self.places = PlaceIndex(places)
         self._kinds = self.lists.of_use("incident")
         self._weights = weights
+        self._events = (*_OF_WAR, *(one.id for one in self._kinds))
 
     def facts(self, both: Fields, lang: str | None, at: datetime) -> Facts:
         """Find all that an article of a time names, before anything is decided."""
         hits = self.lists.find(both, lang)
         places, peoples = self.places.find_all(both)
-        company = _OF_WAR if lang not in HOME else [*_OF_WAR, *(one.id for one in self._kinds)]
-        if not (places or peoples) and any(name in hits for name in company):
-            places = self.places.doubtful(both)
+        known = {(found.hit.field, found.hit.first) for found in (*places, *peoples)}
+        doubted = self._in_doubt(both, lang, hits, sure=bool(known))
+        places = (
+            *(found for found in doubted if (found.hit.field, found.hit.first) not in known),
+            *places,
+        )
         return Facts(
             both=both,
             lang=lang,
@@ -78,6 +83,17 @@ class Reader:
             toll=toll(both, lang, at),
             index=self.places,
         )
+
+    def _in_doubt(
+        self, both: Fields, lang: str | None, hits: Mapping[str, Sequence[Hit]], *, sure: bool
+    ) -> Iterator[PlaceHit]:
+        """Yield doubtful names of places that words of war, or of any event at home, confirm."""
+        company = _OF_WAR if sure or lang not in HOME else self._events
+        spoken = [hit for name in company for hit in hits.get(name, ())]
+        fields_of = {hit.field for hit in spoken}
+        for found in self.places.doubtful(both) if spoken else ():
+            if not sure or (found.hit.field == "title" and "title" in fields_of):
+                yield found
 
     def read(self, both: Fields, lang: str | None, at: datetime) -> Meaning:
         """Say what an article means; `at`: when it was published."""
