@@ -259,6 +259,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (act.type in _RULED and _verdict_of_a_court(facts), "the aftermath of a trial"),
         (act.type in _RULED and facts.has(*_ABROAD, field="title"), "a reaction from abroad"),
         (act.type == kind.PROTEST and facts.has("event_commemoration"), "a commemoration"),
+        (facts.has("event_react", field="title") and not _harmed(facts), "a reaction"),
         (not titled and not _told(facts, act), "an event is only mentioned"),
     ):
         if true:
@@ -269,6 +270,10 @@ def _talk(facts: Facts, act: Act) -> str | None:
 #: Kinds of which courts and foreign bodies speak long after.
 _RULED: Final = frozenset({kind.ARREST, kind.CRACKDOWN, kind.PROTEST, kind.TERROR})
 _ABROAD: Final = ("event_foreign_court", "INT/council-of-europe")
+
+
+def _harmed(facts: Facts) -> bool:
+    return bool(facts.toll.killed or facts.toll.wounded)
 
 
 _INQUIRED: Final = frozenset({kind.DISASTER, kind.TERROR, kind.ARREST, kind.FIRE})

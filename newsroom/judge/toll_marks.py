@@ -260,6 +260,8 @@ class Scene:
         words = range(number.first, max(end, stop))
         if self.words("animal").intersection(range(stop, stop + 3)):
             return None
+        if end == stop and stop in self.words("thing"):
+            return None
         return self._group(words, number.value, people=end > stop, stated=True)
 
     def _reach_people(self, start: int) -> int:
