@@ -28,23 +28,8 @@ class ReadsLists(Protocol):
     def __contains__(self, list_id: object, /) -> bool: ...
 
 
-class FoundPlace(Protocol):
-    """A place that a text names."""
-
-    @property
-    def place(self) -> str:
-        """Key of the place."""
-
-    @property
-    def hit(self) -> Hit:
-        """Where it is named."""
-
-
 class ReadsPlaces(Protocol):
-    """Finds places, and knows what lies in what."""
-
-    def find(self, both: Fields) -> Sequence[FoundPlace]:
-        """Return the places that a text names."""
+    """Knows what lies in what."""
 
     def within(self, place: str, area: str) -> bool:
         """Say whether a place is an area or lies in it."""
@@ -141,20 +126,14 @@ class Found:
         return self._reader.lists.find(self.both, self.lang) if self._reader else {}
 
     def _of_places(self, names: Sequence[str]) -> Iterator[Spot]:
-        if self._reader is None:
+        """Yield where a place is named that is one of these, or lies in one."""
+        if self._reader is None or self.meaning is None:
             return
         places = self._reader.places
         areas = [area for name in names for area in places.areas(name)]
-        lies: dict[str, bool] = {}
-        for one in self._place_hits:
-            if one.place not in lies:
-                lies[one.place] = any(places.within(one.place, area) for area in areas)
-            if lies[one.place]:
-                yield Spot(one.hit.field, one.hit.first, one.hit.length, one.hit.why)
-
-    @cached_property
-    def _place_hits(self) -> Sequence[FoundPlace]:
-        return self._reader.places.find(self.both) if self._reader else ()
+        for found in self.meaning.named:
+            if any(places.within(found.id, area) for area in areas):
+                yield from (self._spot(proof, f"place: {found.name}") for proof in found.evidence)
 
     def _spot(self, proof: Evidence, why: str) -> Spot:
         return spot_at(self.both.of(proof.field), proof.start, proof.end, why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from newsroom.judge.fields import fields
 from newsroom.judge.lists import Lists
 from newsroom.judge.places import PlaceIndex
 from newsroom.judge.watches import Watches, failing_examples
-from newsroom.meaning import Evidence, Incident, Meaning
+from newsroom.meaning import Evidence, Incident, Meaning, PlaceFound
 from newsroom.settings import SENTENCE, Condition, Place, PlaceName, Watch, WordList
 
 if TYPE_CHECKING:
@@ -51,8 +52,16 @@ class Told:
         self.meaning = Meaning(**meaning)
 
     def read(self, both, lang, at) -> Meaning:
-        del both, lang, at
-        return self.meaning
+        del lang, at
+        named = tuple(
+            PlaceFound(
+                id=found.place,
+                name=self.places[found.place].name,
+                evidence=(both.of(found.hit.field).evidence(found.hit),),
+            )
+            for found in self.places.find(both)
+        )
+        return replace(self.meaning, named=named)
 
 
 def clash(text: str, word: str, **more) -> Told:
@@ -226,7 +235,8 @@ def test_what_each_watch_lacks_is_told_the_nearest_first():
         ],
         reader,
     )
-    got = watches.misses(fields(title, ""), "en", reader.meaning)
+    both = fields(title, "")
+    got = watches.misses(both, "en", reader.read(both, "en", NOW))
     assert [(one.watch, one.lacks) for one in got] == [
         ("near", ("not in one sentence: incident: clash and place: Armenia",)),
         ("kept", ("none: “clash”",)),
