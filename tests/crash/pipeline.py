@@ -11,6 +11,7 @@ import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from alerts import fate, seeker
@@ -42,6 +43,7 @@ OPEN = (
     DeliveryState.UNKNOWN,
 )
 _LOOK_EVERY = 0.03
+_SYLLABLES = ("ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve", "zi", "ko")
 #: What is imported on demand stands here, so that it is imported before a process is forked.
 BEFOREHAND = (Client,)
 
@@ -83,7 +85,14 @@ class Job:
 
 
 def title(number: int) -> str:
-    return f"Shelling reported near place {number}"
+    return f"Shelling of {_names(number)}"
+
+
+def _names(number: int) -> str:
+    """Return names that no other number has: two reports of one event would be one story."""
+    digest = sha256(str(number).encode()).digest()
+    syllables = [_SYLLABLES[byte % len(_SYLLABLES)] for byte in digest[:24]]
+    return " ".join("".join(syllables[at : at + 6]).capitalize() for at in range(0, 24, 6))
 
 
 def configured(job: Job) -> Settings:
@@ -145,7 +154,7 @@ async def _poll(job: Job, store: Database, keeper: Keeper, config: Settings, box
 
 def _entry(number: int) -> Entry:
     link = f"https://mil.am/{number}"
-    said = f"At 13:40 units fired on positions near place {number}."
+    said = f"{_names(number)} was mentioned."
     return Entry(guid=link, link=link, title=title(number), body=said, published=_now(), lang="en")
 
 
