@@ -229,6 +229,15 @@ async def test_a_page_is_read_again_after_3_h_a_day_and_a_week_then_no_more(desk
     assert desk.site.asked(ADDRESS)[-1].headers["if-none-match"] == '"1"'
 
 
+async def test_a_page_in_other_bytes_with_the_same_votes_changes_nothing(desk):
+    await desk.poll(desk.press)
+    stored = await desk.only_vote()
+    desk.shows(PAGE.replace("thanked all delegations", "thanked everybody"))
+    result = await desk.poll(desk.press, hours=3)
+    assert (result.changes, await desk.only_vote()) == (0, stored)
+    assert set(await desk.changes()) == {ChangeKind.NEW_STORY}
+
+
 async def test_a_figure_that_the_page_corrects_is_a_correction(desk):
     desk.shows(PAGE.replace("141", "140"))
     await desk.poll(desk.press)
