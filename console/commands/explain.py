@@ -15,6 +15,7 @@ from console.iso import iso, utc_now
 from console.marking import marked
 from console.options import config_option, json_option, settings_of
 from console.say import coloured, json_text, printable
+from console.waiting import with_reasons
 from newsroom.delivery import DeliveryState
 from newsroom.meaning import Evidence
 from newsroom.model import Step
@@ -125,7 +126,8 @@ async def explanation(settings: Settings, store: Store | None, item: str) -> Exp
         newest = stored[-1]
         deliveries: Sequence[Delivery] = ()
         if store is not None and newest.verdict.story is not None:
-            deliveries = await store.deliveries_of(newest.verdict.story)
+            found = await store.deliveries_of(newest.verdict.story)
+            deliveries = await with_reasons(store, found)
         return _of_stored(settings, newest, deliveries)
     if item.lower().startswith(("http://", "https://")):
         return await _of_page(settings, item)
