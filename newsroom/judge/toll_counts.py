@@ -45,6 +45,7 @@ class _Way(NamedTuple):
 #: Words between a mark and its people that are no sign of anything.
 _NEAR: Final = 2
 _FAR: Final = 7
+_LAST: Final = 1000
 #: A figure at the head of a sentence ("the toll rises to 5") may stand so far from its word.
 _HEAD: Final = 9
 _ABLATIVE: Final = frozenset({"ten", "tan", "den", "dan", "ից", "დან"})
@@ -91,7 +92,7 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
             continue
         way = chosen.get(mark)
         groups = [way.group, *_joined(scene, way, claimed)] if way else []
-        if not groups and (_of_animals(scene, mark) or _lost(scene, mark)):
+        if not groups and (mark.weak or _of_animals(scene, mark) or _lost(scene, mark)):
             continue
         if groups or mark.one or _single(scene, mark):
             yield _count(scene, mark, groups)
@@ -140,7 +141,8 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
 def _assign(scene: Scene, marks: list[Mark]) -> dict[Mark, _Way]:
     """Return the group of each mark: the nearest first, no group twice."""
     ways = [
-        (way.cost, mark.first, mark, way)
+        # Who is in hospital may have died there: that word comes last.
+        (way.cost + (_LAST if mark.weak else 0), mark.first, mark, way)
         for mark in marks
         if not mark.head
         for way in (*_leftward(scene, mark), *_rightward(scene, mark))

@@ -49,6 +49,8 @@ class _Figure(NamedTuple):
     update: bool
     #: Besides what was told before: also killed.
     more: bool = False
+    #: The losses of two sides, added up.
+    both: bool = False
 
 
 def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
@@ -116,6 +118,8 @@ def _settle(title: list[Count], body: list[Count]) -> int | None:
         return 0 if any(count.value == 0 for count in (*title, *body)) else None
     if (rest.update and not head.update) or (rest.stated and not head.stated):
         return rest.value
+    if rest.both and rest.value > head.value:
+        return rest.value
     sides = head.side and rest.side and head.side != rest.side
     added = rest.stated and not head.update and (rest.more or sides)
     return head.value + rest.value if added else head.value
@@ -139,13 +143,14 @@ def _figure(found: list[Count]) -> _Figure | None:
 def _sentence(found: list[Count]) -> _Figure:
     stated = [count for count in found if count.stated]
     sides = {count.side for count in found if count.side}
-    side = sides.pop() if len(sides) == 1 else None
+    both = len(sides) > 1
+    side = None if both or not sides else sides.pop()
     if not stated:
         return _Figure(max(count.value or 0 for count in found), False, side, False)  # noqa: FBT003 - fields of a named tuple
     values = [count.value or 0 for count in stated]
     # Those taken are often told twice, as detained and as arrested.
     total = max(values) if stated[0].kind == "captured" else sum(values)
-    return _Figure(total, True, side, False, all(count.more for count in stated))  # noqa: FBT003 - fields of a named tuple
+    return _Figure(total, True, side, False, all(count.more for count in stated), both)  # noqa: FBT003 - fields of a named tuple
 
 
 def _with(figure: _Figure, own: _Figure, given: list[Count], sentence: int) -> _Figure:
@@ -153,7 +158,7 @@ def _with(figure: _Figure, own: _Figure, given: list[Count], sentence: int) -> _
     more = any(count.more for count in given if count.sentence == sentence)
     sides = figure.side and own.side and figure.side != own.side
     if own.stated and (more or sides):
-        return _Figure(figure.value + own.value, True, None, False)  # noqa: FBT003 - fields of a named tuple
+        return _Figure(figure.value + own.value, True, None, False, both=bool(sides))  # noqa: FBT003 - fields of a named tuple
     if figure.stated != own.stated:
         return figure if figure.stated else own
     return figure if figure.value >= own.value else own
