@@ -42,17 +42,20 @@ def verbosity_options(command: _Command) -> _Command:
     )(command)
 
 
-def settings_of(config_dir: Path | None, *, starter: bool = False) -> Settings:
+def settings_of(
+    config_dir: Path | None, *, starter: bool = False, trusting: bool = True
+) -> Settings:
     """Return the settings in force for a command.
 
     `starter`: without any configuration the command uses the one that comes with the program.
+    `trusting`: examples that came with the program are not run again.
     Raises `ConfigError`, and `click.UsageError` where there is no configuration.
     """
     from newsroom.config import load
 
     directory = load.find(config_dir, os.environ, Path.cwd())
     if directory is not None:
-        return load.load(directory, os.environ, shown_as=_shown(directory))
+        return load.load(directory, os.environ, shown_as=_shown(directory), trusting=trusting)
     if starter:
         return load.load(load.starter(), os.environ, shown_as="the starter configuration")
     raise click.UsageError(

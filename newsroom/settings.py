@@ -151,9 +151,9 @@ class WordList:
     #: `incident`, `signal`, `genre`, `toll`, `attribution`, `un` or `list`: what it is for.
     use: str
     #: By language, ISO 639-1.
-    words: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]] = field(hash=False)
     #: Both sides of a pair stand in one sentence, at most eight words apart; by language.
-    pairs: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    pairs: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = field(hash=False)
     #: A hit that overlaps one of these does not count.
     exclude: tuple[str, ...] = ()
     #: Counts only together with one of these: another list, `place`, `toll`.

@@ -37,7 +37,7 @@ def check(config_dir: Path | None, *, as_json: bool) -> int:
     cannot, or there is none.
     """
     try:
-        settings = settings_of(config_dir)
+        settings = settings_of(config_dir, trusting=False)
     except ConfigError as error:
         if not as_json:
             raise

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 VARIABLE = "VEDETTE_CONFIG"
+#: Where the starter lies in the wheel.
+_BUNDLED = "_starter"
 
 
 def find(explicit: Path | None, environ: Mapping[str, str], cwd: Path) -> Path | None:
@@ -41,6 +43,21 @@ def no_directory(shown: str, *, by: str = "", there: bool = False) -> Mistake:
     return Mistake(file=shown, line=0, key=by, message=f"{what}; {advice}")
 
 
+def as_shipped(directory: Path, name: str, data: bytes) -> bool:
+    """Say whether a file of an operator's directory is, to the byte, what came with the program.
+
+    In a checkout the starter is a directory that somebody writes in: of itself it vouches for
+    nothing.
+    """
+    ours = starter()
+    if ours.name != _BUNDLED and directory.resolve() == ours.resolve():
+        return False
+    try:
+        return (ours / name).read_bytes() == data
+    except OSError:
+        return False
+
+
 def starter() -> Path:
     """Return the configuration that comes with the program.
 
@@ -48,5 +65,5 @@ def starter() -> Path:
     only, it is the checkout's `config/`.
     """
     package = Path(newsroom.__file__).parent
-    bundled = package / "_starter"
+    bundled = package / _BUNDLED
     return bundled if bundled.is_dir() else package.parent / "config"

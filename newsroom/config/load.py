@@ -45,16 +45,23 @@ __all__ = ["find", "load", "schemas", "starter"]
 
 
 @no_collecting()
-def load(directory: Path, environ: Mapping[str, str], *, shown_as: str | None = None) -> Settings:
+def load(
+    directory: Path,
+    environ: Mapping[str, str],
+    *,
+    shown_as: str | None = None,
+    trusting: bool = True,
+) -> Settings:
     """Read the configuration in `directory`.
 
-    `shown_as`: how its operator calls the directory. Raises `ConfigError` with all mistakes of all
+    `shown_as`: how its operator calls the directory. `trusting`: the examples of files that are as
+    they came with the program are not run again. Raises `ConfigError` with all mistakes of all
     files and of the environment.
     """
     shown = str(directory) if shown_as is None else shown_as
     if not directory.is_dir():
         raise ConfigError([no_directory(shown, there=directory.exists())])
-    snapshot = read_directory(directory, shown)
+    snapshot = read_directory(directory, shown, trusting=trusting)
     environment = read_environment(environ)
     vedette, in_vedette = _vedette(snapshot)
     sources, in_sources = _sources(snapshot)

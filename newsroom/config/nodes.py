@@ -35,6 +35,9 @@ MAX_DEPTH = 40
 #: libyaml's parser is ten times faster; PyYAML may be installed without it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+#: What is no value where it stands without quotation marks.
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+
 Path: TypeAlias = "tuple[str | int, ...]"
 Node: TypeAlias = "Scalar | Items | Keys"
 
@@ -184,6 +187,8 @@ class _Builder:
         line = _line(event)
         if len(path) > MAX_DEPTH:
             raise Broken(line, f"nested more than {MAX_DEPTH} levels deep")
+        if isinstance(event, ScalarEvent) and event.tag is None and event.anchor is None:
+            return _scalar(event, line)  # nearly every value: nothing below can be said of it
         if isinstance(event, AliasEvent):
             return self._alias(event, line)
         assert isinstance(event, NodeEvent)  # noqa: S101 - nothing else can stand here
@@ -265,7 +270,7 @@ class _Builder:
 
 def _scalar(event: Event, line: int) -> Scalar:
     assert isinstance(event, ScalarEvent)  # noqa: S101 - the parser has no other event here
-    nothing = event.implicit[0] and event.value in {"", "~", "null", "Null", "NULL"}
+    nothing = event.value in _NOTHING and event.implicit[0]
     return Scalar(text=None if nothing else event.value, line=line)
 
 

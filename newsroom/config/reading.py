@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsroom.config.find import as_shipped
 from newsroom.config.nodes import Scalar, read_tree
 from newsroom.config.page import MOST_MISTAKES, Page, key_of
 from newsroom.config.wording import nearest, quote
@@ -52,6 +53,10 @@ class Snapshot:
     files: tuple[File, ...]
     mistakes: tuple[Mistake, ...]
     warnings: tuple[str, ...]
+    #: Names of files that are as they came with the program, whose tests have run their examples.
+    tried: frozenset[str] = frozenset()
+    #: Nobody asks for more than that.
+    trusting: bool = True
 
     @property
     def version(self) -> str:
@@ -73,18 +78,37 @@ class Snapshot:
         return tuple(file for file in self.files if file.name.startswith("watches/"))
 
     @property
+    def reads_as_shipped(self) -> bool:
+        """Say whether the reader will know and weigh what it knew when the program was tested."""
+        return self.trusting and all(
+            file.name in self.tried
+            for file in self.files
+            if file.name in {PLACES, WEIGHTS} or file.name.startswith(VOCABULARY)
+        )
+
+    @property
     def watch_pages(self) -> tuple[Page, ...]:
         """The documents of all files of watches, one for each watch."""
         return tuple(page for file in self.watches for page in file.pages)
 
 
-def read_directory(directory: Path, shown: str) -> Snapshot:
-    """Read all files of a directory; never raises for what is in it."""
+def read_directory(directory: Path, shown: str, *, trusting: bool = True) -> Snapshot:
+    """Read all files of a directory; never raises for what is in it.
+
+    `trusting`: examples that the program's own tests have run are not run again.
+    """
     names = sorted({*_there(directory), *_NEEDED})
     files = tuple(read_file(directory / name, name, f"{shown}/{name}") for name in names)
     mistakes = [mistake for file in files for mistake in file.mistakes]
     mistakes.extend(_strangers(directory, shown))
-    return Snapshot(files=files, mistakes=tuple(mistakes), warnings=tuple(_unread(directory)))
+    tried = [file.name for file in files if as_shipped(directory, file.name, file.data)]
+    return Snapshot(
+        files=files,
+        mistakes=tuple(mistakes),
+        warnings=tuple(_unread(directory)),
+        tried=frozenset(tried if trusting else ()),
+        trusting=trusting,
+    )
 
 
 def _there(directory: Path) -> Iterator[str]:

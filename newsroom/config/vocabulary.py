@@ -22,12 +22,12 @@ from newsroom.config.reading import VOCABULARY, Snapshot
 from newsroom.config.shapes import Shape
 from newsroom.config.watch_shapes import ExamplesShape
 from newsroom.config.wording import quote, remedy
-from newsroom.judge.lists import Lists, failing_examples
+from newsroom.judge.lists import failing_examples, lists_of
 from newsroom.judge.terms import parse_term
 from newsroom.settings import WordList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsroom.errors import Mistake
 
@@ -110,13 +110,15 @@ def read_vocabulary(snapshot: Snapshot) -> tuple[tuple[WordList, ...], list[Mist
     """Return the lists, the program's own and the operator's, and what is wrong with them."""
     theirs = {file.name: file for file in snapshot.files if file.name.startswith(VOCABULARY)}
     ours = tuple(
-        _Source(f"the starter configuration/{name}", data)
+        _Source(f"the starter configuration/{name}", data, tried=snapshot.trusting)
         for name, data in _starter_files()
         if name not in theirs or theirs[name].data != data
     )
     lists, mistakes = _read(ours, ())
     whole = tuple(
-        _Source(file.shown, file.data, file.pages) for file in theirs.values() if file.whole
+        _Source(file.shown, file.data, file.pages, tried=file.name in snapshot.tried)
+        for file in theirs.values()
+        if file.whole
     )
     added, wrong = _read(whole, tuple(one.id for one in lists))
     return tuple({one.id: one for one in (*lists, *added)}.values()), [*mistakes, *wrong]
@@ -135,6 +137,8 @@ class _Source:
     data: bytes
     #: None: not parsed yet.
     pages: tuple[Page, ...] | None = field(default=None, compare=False)
+    #: Its examples have been run by the program's tests.
+    tried: bool = False
 
     def documents(self) -> tuple[Page, ...]:
         """Return its documents; what is wrong with its form is named by who read it first."""
@@ -149,18 +153,22 @@ def _read(
     files: tuple[_Source, ...], known: tuple[str, ...]
 ) -> tuple[tuple[WordList, ...], tuple[Mistake, ...]]:
     """Read lists; remembered, since most changes of a configuration leave the vocabulary alone."""
-    pages = [page for file in files for page in file.documents()]
+    read = [(page, file.tried) for file in files for page in file.documents()]
+    pages = [page for page, _ in read]
     ids = {*known, *watch_ids(pages)}
     mistakes = list(check_watch_ids(pages))
-    lists: dict[str, tuple[Page, WordList]] = {}
-    for page in pages:
+    lists: dict[str, WordList] = {}
+    to_try: list[tuple[Page, WordList]] = []
+    for page, tried in read:
         shaped, wrong = page.shaped(VocabularyFile)
         wrong.extend(_check(page, ids))
         if shaped is not None and not wrong:
-            lists[shaped.id] = page, _built(shaped)
+            lists[shaped.id] = _built(shaped)
+            if not tried:
+                to_try.append((page, lists[shaped.id]))
         mistakes.extend(wrong)
-    mistakes.extend(_check_examples(lists.values()))
-    return tuple(one for _, one in lists.values()), tuple(mistakes)
+    mistakes.extend(_check_examples(to_try))
+    return tuple(lists.values()), tuple(mistakes)
 
 
 def _check(page: Page, ids: set[str]) -> Iterator[Mistake]:
@@ -174,9 +182,10 @@ def _check(page: Page, ids: set[str]) -> Iterator[Mistake]:
             yield page.mistake(("context_any", index), message)
 
 
-def _check_examples(lists: Iterable[tuple[Page, WordList]]) -> Iterator[Mistake]:
+def _check_examples(lists: Sequence[tuple[Page, WordList]]) -> Iterator[Mistake]:
+    """Run the examples of lists; which of them are found in a text depends on each alone."""
     pages = {one.id: page for page, one in lists}
-    compiled = Lists([one for _, one in lists])
+    compiled = lists_of(tuple(one for _, one in lists))
     for name, page in pages.items():
         for kind, index, why in failing_examples(compiled, name):
             yield page.mistake(("examples", kind, index), why)
