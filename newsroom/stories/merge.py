@@ -67,7 +67,7 @@ def place(
 
 
 #: A report that is as good as a copy is believed against another report of the story.
-_SURE = 0.97
+_SURE = 0.995
 
 
 def _story_score(found: Sequence[tuple[Likeness, Candidate]], settings: Stories) -> float:

@@ -15,6 +15,7 @@ _WIDE: Final = {
     "country": 0.25,
     "elsewhere": 0.4,
     "region": 0.5,
+    "club": 0.4,
     "border": 0.6,
     "river": 0.6,
     "republic": 0.7,
