@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsroom.config.find import starter
@@ -63,11 +64,18 @@ def read_places(snapshot: Snapshot) -> tuple[tuple[Place, ...], list[Mistake]]:
         file = read_file(starter() / PLACES, PLACES, "the starter configuration")
     if not file.whole:
         return (), []
-    rows, mistakes = _rows(file.shown, file.data.decode("utf-8-sig"))
+    places, mistakes = _read(file.shown, file.data)
+    return places, list(mistakes)
+
+
+@lru_cache(maxsize=4)
+def _read(shown: str, data: bytes) -> tuple[tuple[Place, ...], tuple[Mistake, ...]]:
+    """Read a file; remembered, since most changes of a configuration leave the places alone."""
+    rows, mistakes = _rows(shown, data.decode("utf-8-sig"))
     if not mistakes:
         mistakes += [*_repeated(rows), *_lost(rows)]
         mistakes += [mistake for row in rows for mistake in _wrong(row)]
-    return (() if mistakes else tuple(map(_place, rows))), mistakes
+    return (() if mistakes else tuple(map(_place, rows))), tuple(mistakes)
 
 
 def _rows(file: str, text: str) -> tuple[list[_Row], list[Mistake]]:
