@@ -101,10 +101,10 @@ def origin_title(origin: str, language: str, titles: Mapping[str, str] = EMPTY) 
     """
     own = story_labels(language)
     side, _, body = origin.partition("/")
-    if origin in own.own or origin in titles:
-        return own.own.get(origin) or titles[origin]
+    if origin in own.own:
+        return own.own[origin]
     if body not in own.bodies:
-        return origin
+        return titles.get(origin, origin)
     if side == "any":
         return own.bodies[body]
     if side in _DE_FACTO:

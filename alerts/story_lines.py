@@ -89,7 +89,7 @@ def _denial(facts: StoryFacts, reader: Reader) -> str:
     if facts.state is not State.DENIED or denying is None:
         return ""
     language = reader.channel.language
-    who = side_title(denying.side, language) if denying.side else reader.origin(denying.origin)
+    who = side_title(denying.side, language) if denying.side else who_says(denying, reader)
     own = story_labels(language)
     return f"{own.semi}{own.denied_by.format(origin=who)}"
 
@@ -109,7 +109,7 @@ def claims(facts: StoryFacts, reader: Reader) -> list[str]:
     for voice in facts.voices:
         said = _said(voice, reader.channel.language)
         if said:
-            lines.append(own.head.format(origin=_who(voice, reader), what=said))
+            lines.append(own.head.format(origin=who_says(voice, reader), what=said))
     if _differ(facts.voices):
         lines.append(own.differ)
     return lines
@@ -133,7 +133,7 @@ def _differ(voices: Sequence[VoiceFact]) -> bool:
     return len(killed) > 1 or len(wounded) > 1
 
 
-def _who(voice: VoiceFact, reader: Reader) -> str:
+def who_says(voice: VoiceFact, reader: Reader) -> str:
     """Name who says it; where no origin is known, the outlet that carries it."""
     outlet = reader.outlet(voice.outlets[0]) if voice.outlets else ""
     return reader.origin(voice.origin) or outlet or story_labels(reader.channel.language).unknown
@@ -154,7 +154,7 @@ def _mark(voice: VoiceFact, reader: Reader) -> str:
     if voice.independent:
         return story_labels(language).independent
     if voice.side is None or not is_state(voice.origin):
-        return _who(voice, reader)
+        return who_says(voice, reader)
     return f"{side_title(voice.side, language)}, {labels.labels(language).leanings['state']}"
 
 

@@ -5,6 +5,7 @@ Pure. A story without a kind of event has the report's own title for its headlin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alerts import labels
@@ -56,7 +57,7 @@ def story_reply(stored: StoredChange, matches: Sequence[Match], reader: Reader) 
     lines: list[Line] = [(Span(text=head, bold=True),), *_lines(below)]
     meta = _meta(facts, stored, reader, latest=True)
     room = AIM - units(words([*lines, meta]))
-    quoted = _quoted(facts, reader, room) if stored.change.kind in _QUOTING else []
+    quoted = _quoted(_latest(facts), reader, room) if stored.change.kind in _QUOTING else []
     return _payload([*lines, *quoted, meta], facts, stored, matches, reader, latest=True)
 
 
@@ -106,6 +107,12 @@ def _first(facts: StoryFacts, stored: StoredChange, reader: Reader) -> str:
 def _bare_voice(stored: StoredChange, reader: Reader) -> str:
     """Name the report's source where nobody else is known to speak in it."""
     return source_marks(reader.source(stored.item.article), reader.channel.language)
+
+
+def _latest(facts: StoryFacts) -> StoryFacts:
+    """Return the facts with what the last report says in words, and no other."""
+    source = facts.reports[-1].source if facts.reports else None
+    return replace(facts, quotes=tuple(one for one in facts.quotes if one.source == source))
 
 
 def _written_in(facts: StoryFacts, stored: StoredChange, reader: Reader) -> str:
@@ -241,7 +248,7 @@ def _standing(facts: StoryFacts, kind: ChangeKind, reader: Reader) -> list[str]:
     }
     if kind is ChangeKind.DENIED:
         denying = next((one for one in reversed(facts.voices) if one.denies), None)
-        who = reader.origin(denying.origin) if denying else own.unknown
+        who = say.who_says(denying, reader) if denying else own.unknown
         return [own.denied.format(origin=who, **filled), *_others(facts, reader), own.unverified]
     if kind is ChangeKind.WITHDRAWN:
         form = own.retracted if facts.state is State.RETRACTED else own.withdrawn

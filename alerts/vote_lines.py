@@ -34,7 +34,7 @@ HEADLINE: Final = 90
 COUNCIL: Final = "Security Council"
 _MOST_NAMES: Final = 12
 _WHOLE: Final = (Side.YES, Side.NO, Side.ABSTAIN)
-_WITH_ARTICLE: Final = frozenset({"RUS", "USA", "GBR"})
+_WITH_ARTICLE: Final = ("Russian Federation", "United ", "UK", "USA")
 
 
 def tally(vote: Vote) -> str:
@@ -87,8 +87,9 @@ def form_of(vote: Vote) -> str:
 
 def headline(vote: Vote, language: str, title: str = "") -> str:
     """Compose the first line. `title`: of the text, to be named in it."""
-    long = _headline(vote, language, title, brief=False)
-    return long if len(long) <= HEADLINE else _headline(vote, language, title, brief=True)
+    long = [_headline(vote, language, one, brief=False) for one in (title, "")]
+    fits = (one for one in long if len(one) <= HEADLINE)
+    return next(fits, None) or _headline(vote, language, "", brief=True)
 
 
 def _headline(vote: Vote, language: str, title: str, *, brief: bool) -> str:
@@ -130,11 +131,7 @@ def vetoers(vote: Vote, language: str, *, brief: bool = False) -> str:
     names = [short.get(code) or country_name(code, language) for code in vote.vetoed_by]
     if language != "en":
         return ", ".join(names)
-    with_article = [
-        f"the {name}" if code in _WITH_ARTICLE else name
-        for code, name in zip(vote.vetoed_by, names, strict=True)
-    ]
-    return " and ".join(with_article)
+    return " and ".join(f"the {name}" if name.startswith(_WITH_ARTICLE) else name for name in names)
 
 
 # --- countries ----------------------------------------------------------------------------------

@@ -220,6 +220,20 @@ def test_a_denial_is_in_the_headline_and_stands_beside_the_claim():
     )
 
 
+def test_a_denial_by_nobody_known_is_its_outlets():
+    voices = (FIRST, VoiceFact(outlets=("mod",), denies=True))
+    plain = answered(ChangeKind.DENIED, voices=voices, state=State.DENIED).plain
+    assert plain.startswith("mod.gov.az denies: shelling, Sotk\n")
+    assert "; denied: mod.gov.az\n" in told(voices=voices, state=State.DENIED).plain
+
+
+def test_an_answer_quotes_only_the_report_that_brought_it():
+    news = (NewFact(what="killed", before=0, after=1, origin=MOD_AM, at=NOW),)
+    more = ReportFact(source="mod", title="Other", url=None, lang="en", at=NOW)
+    html = answered(ChangeKind.TOLL_CHANGED, news=news, reports=(*FACTS.reports, more)).html
+    assert "blockquote" not in html
+
+
 @pytest.mark.parametrize(
     ("state", "mark", "first"),
     [
@@ -322,6 +336,9 @@ def test_origins_have_names_of_their_own_or_a_country_and_a_body():
     assert origin_title("RU/tass", "hy", titles) == "TASS"
     assert origin_title("ABKHAZIA/authorities", "en") == "de facto authorities in Sukhumi"
     assert origin_title("RU-DAGESTAN/investigators", "ru") == "Дагестан, следствие"
+    assert origin_title("AM/government", "en", {"AM/government": "Yerevan, Armenia"}) == (
+        "Armenia, Government"
+    )
     assert origin_title("any/court", "fr") == "tribunal"
     assert origin_title("the mayor of the town", "en") == "the mayor of the town"
 

@@ -185,6 +185,19 @@ def test_a_veto_names_who_cast_it():
     )
 
 
+def test_a_title_gives_way_before_a_name():
+    one = council(title="The inspection of ports")
+    assert headline(one, "en", one.title) == (
+        "Security Council: “The inspection of ports” vetoed by the Russian Federation, 10–1–4"
+    )
+    one = council(title="The inspection of ports of the Black Sea")
+    assert headline(one, "en", one.title) == (
+        "Security Council: draft vetoed by the Russian Federation, 10–1–4"
+    )
+    two = council(vetoed_by=("RUS", "CHN", "GBR", "USA", "FRA"))
+    assert " by Russia and China and the UK and the USA and France, 10–1–4" in headline(two, "en")
+
+
 def test_unanimous():
     one = council(
         symbol="S/RES/2686 (2023)",
