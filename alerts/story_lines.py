@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Characters of a headline that is composed.
 HEADLINE: Final = 90
+#: Voices that are named; the others are counted.
+MOST_CLAIMS: Final = 6
 
 
 def places_of(facts: StoryFacts, reader: Reader) -> tuple[str, ...]:
@@ -110,6 +112,8 @@ def claims(facts: StoryFacts, reader: Reader) -> list[str]:
         said = _said(voice, reader.channel.language)
         if said:
             lines.append(own.head.format(origin=who_says(voice, reader), what=said))
+    if len(lines) > MOST_CLAIMS:
+        lines = [*lines[:MOST_CLAIMS], f"+{len(lines) - MOST_CLAIMS}"]
     if _differ(facts.voices):
         lines.append(own.differ)
     return lines
@@ -144,8 +148,10 @@ def voices_line(facts: StoryFacts, reader: Reader) -> str:
     if not facts.voices:
         return ""
     own = story_labels(reader.channel.language)
-    marks = dict.fromkeys(_mark(voice, reader) for voice in facts.voices)
-    return own.voices.format(n=len(facts.voices), list=own.semi.join(marks))
+    marks = list(dict.fromkeys(_mark(voice, reader) for voice in facts.voices))
+    more = [f"+{len(marks) - MOST_CLAIMS}"] if len(marks) > MOST_CLAIMS else []
+    told = own.semi.join([*marks[:MOST_CLAIMS], *more])
+    return own.voices.format(n=len(facts.voices), list=told)
 
 
 def _mark(voice: VoiceFact, reader: Reader) -> str:

@@ -169,6 +169,18 @@ def test_what_nobody_counts_is_no_zero():
     assert "0" not in plain.split("\n")[1]
 
 
+def test_of_very_many_voices_six_are_named_and_the_others_counted():
+    many = tuple(
+        VoiceFact(origin=f"the mayor of town {n}", outlets=("mil",), killed=n) for n in range(1, 30)
+    )
+    plain = told(voices=many, killed=(1, 29)).plain
+    assert plain.startswith("Shelling reported by 29 sources: Sotk, ")
+    assert "; killed 1–29\n" in plain
+    assert "the mayor of town 6: killed 6\n+23\n" in plain
+    assert "; +23)" in plain
+    assert units(plain) <= 1024
+
+
 def test_at_least_stays_where_the_source_says_so():
     plain = told(voices=(replace(FIRST, killed=12, at_least=True, wounded=None),)).plain
     assert "Armenia, Defence Ministry: killed at least 12\n" in plain
