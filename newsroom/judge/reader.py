@@ -162,13 +162,17 @@ class Reader:
         )
 
     def _found(self, facts: Facts, keys: Iterable[str]) -> tuple[PlaceFound, ...]:
+        """Return places with the words that name them; of two with one name the first."""
+        first: dict[str, str] = {}
+        for key in keys:
+            first.setdefault(self.places[key].name, key)
         return tuple(
             PlaceFound(
                 id=key,
-                name=self.places[key].name,
+                name=name,
                 evidence=facts.evidence(found.hit for found in facts.places if found.place == key),
             )
-            for key in keys
+            for name, key in first.items()
         )
 
 

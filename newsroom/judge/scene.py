@@ -74,6 +74,8 @@ def scene(facts: Facts, voices: Sequence[Voice], act: Act | None) -> tuple[str, 
         return ()
     if not small:
         return _wide(facts, keys, kind)
+    # A border is the place where nothing nearer is named.
+    small = [key for key in small if facts.index[key].kind != "border"] or small
     return tuple(sorted(small, key=lambda key: _size(facts, key)))
 
 
