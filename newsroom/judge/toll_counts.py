@@ -258,7 +258,9 @@ def _linked(scene: Scene, between: range, here: Group, group: Group) -> bool:
     if scene.marked.intersection(between) or scene.words("stop").intersection(between):
         return False
     joined = scene.words("and").intersection(between)
-    return bool(joined or scene.comma(later)) and len(between) - len(joined) <= _NEAR
+    # A bare number counts what follows it: "a lorry, nine people hurt" are nine.
+    strange = _NEAR if group.people else 0
+    return bool(joined or scene.comma(later)) and len(between) - len(joined) <= strange
 
 
 def _single(scene: Scene, mark: Mark) -> bool:

@@ -38,7 +38,7 @@ _BECAME: Final = frozenset(
     {"olmadi", "olmayib", "olmadigi", "olmadigini", "olmaqla", "olarak", "olmamisdir", "olup"}
 )
 _SIDES: Final = {
-    "AM": re.compile("armen|армян|հայ|ermen|სომხ|სომეხ"),
+    "AM": re.compile("armen|армян|армен|հայ|ermen|სომხ|სომეხ"),
     "AZ": re.compile("azer|азер|ադրբեջան|აზერ"),
     "GE": re.compile("georg|груз|վրաց|gurcu|ქართ|georg"),
     "RU": re.compile("russian|росси|русс|ռուս|rus|რუს"),
