@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import newsroom
 from console.cli import invoke
 from newsroom.config.schema import written_schemas
 
+ROOT = Path(__file__).parents[2]
 GOOD = {
     "vedette.yaml": 'fetch: {user_agent: "desk/1 (+desk@example.org)"}\n',
     "sources.yaml": "sources:\n  - {id: a, kind: feed, url: https://a.org}\n",
@@ -48,9 +52,22 @@ def test_every_mistake_of_a_bad_one(desk, capsys):
     assert said.out == ""
     assert said.err.splitlines() == [
         "config/sources.yaml:1: defaults.every: “5 min” is not a duration; write 5m",
-        "config/watches/w.yaml:1: looks for nothing; a watch needs “any” or “all” with its terms",
+        "config/watches/w.yaml:1: looks for nothing; a watch needs “any”, “all” or “when”",
         "2 mistakes in 4 files.",
     ]
+
+
+def test_examples_that_came_with_the_program_are_run_as_well(desk, monkeypatch, capsys):
+    starter = desk / "program/newsroom/_starter"
+    (starter / "vocabulary").mkdir(parents=True)
+    for name in ("places.csv", "series.yaml"):
+        shutil.copy(ROOT / "config" / name, starter)
+    text = "id: fishing\nwords: {en: [trout]}\nexamples: {match: [cars]}\n"
+    (starter / "vocabulary/fishing.yaml").write_text(text)
+    monkeypatch.setattr(newsroom, "__file__", str(starter.parent / "__init__.py"))
+    assert invoke(["config", "check"]) == 2
+    where = "the starter configuration/vocabulary/fishing.yaml:3: examples.match[0]"
+    assert capsys.readouterr().err.startswith(where)
 
 
 def test_a_good_one_as_json(desk, capsys):
