@@ -48,7 +48,8 @@ _TALLY: Final = re.compile(r"(?<![\w.,/-])\d{1,3}(?:[-–:]\d{1,3}){1,2}(?![\w/-
 _FIGHTS: Final = frozenset(
     {"shelling_or_fire", "clash", "drone_strike", "casualty_report", "terror_or_shooting"}
 )
-_NO_CASES: Final = frozenset({"ka"})
+#: Without capitals.
+CASELESS: Final = frozenset({"ka"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +96,8 @@ def fingerprint(article: Article, meaning: Meaning | None) -> Fingerprint:
     both = fields(article.title, body)
     own = _cased(both.title, article.lang) | _cased(both.body, article.lang)
     words = [*both.title.words, *both.body.words][:_WORDS]
-    placed = _place_words(meaning)
-    named, others = _skeletons((w for w in words if w not in placed), own, article.lang)
+    said = _place_words(meaning) | {word for word in words if concepts((word,))}
+    named, others = _skeletons((word for word in words if word not in said), own, article.lang)
     incident = meaning.incident if meaning else None
     return Fingerprint(
         at=article.at,
@@ -161,7 +162,7 @@ def _symbols(text: str) -> tuple[str, ...]:
 
 def _cased(field: Field, lang: str | None) -> set[int]:
     """Return the hashes of words with a capital letter: names, and the first words of sentences."""
-    if lang in _NO_CASES:
+    if lang in CASELESS:
         return set(map(hash, field.words))
     original = field.original
     return {

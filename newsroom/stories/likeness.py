@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from newsroom.meaning import Signal
 from newsroom.read.skeleton import same_name
 from newsroom.stories.concepts import COMMON
+from newsroom.stories.fingerprint import CASELESS
 from newsroom.stories.stops import stop
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Likeness:
 
 
 #: Odds before anything is compared: two reports that share a key are mostly of two events.
-_BIAS: Final = -2.6
+_BIAS: Final = -2.4
 #: By hours between two reports: most of a story comes within a day.
 _BY_HOURS: Final = ((6, 1.2), (24, 0.8), (48, -0.3), (96, -1.3), (192, -2.3), (24 * 15, -3.0))
 _LATE: Final = -5.0
@@ -159,14 +160,12 @@ def _places(one: Fingerprint, two: Fingerprint, near: Near) -> Iterator[Part]:
     mine, theirs = one.places or one.named, two.places or two.named
     if not mine or not theirs:
         return
-    best, said = max((near(a, b), f"{a} and {b}" if a != b else a) for a in mine for b in theirs)
+    best, a, b = max((near(a, b), a, b) for a in mine for b in theirs)
     shared = sum(near(place, place) for place in set(one.named) & set(two.named))
     if shared > 1:
         yield min(0.8 * (shared - 1), 1.6), "more places in common"
-    if best >= 1:
-        yield 1.9, f"place {said}"
-    elif best > 0:
-        yield 2.4 * best, f"near: {said}"
+    if best > 0:
+        yield min(1.9, 2.6 * best), f"place {a}" if a == b else f"near: {a} and {b}"
     elif set(mine) & set(two.named) or set(theirs) & set(one.named):
         yield 0.4, f"{mine[0]} beside {theirs[0]}"
     elif one.places and two.places:
@@ -198,7 +197,7 @@ def _topics(one: set[str], two: set[str]) -> Iterator[Part]:
     elif bool(one & _UN) != bool(two & _UN):
         yield -2.4, "one is of the United Nations"
     elif bool(one & _EVENT) != bool(two & _EVENT):
-        yield -0.8, "one is the event, one is politics"
+        yield -1.0, "one is the event, one is politics"
 
 
 def _opinion(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
@@ -246,6 +245,9 @@ def _names(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
             if _matched(bones, one.others) and not _matched(bones, one.names):
                 weights.append(_name_weight(bones, 0.5))
                 words.append(bones)
+    if one.lang == two.lang and one.lang in CASELESS:
+        # Any word may be a name there: what two texts of one language share is told by `_text`.
+        weights = [weight / 3 for weight in weights]
     weights.sort(reverse=True)
     total = sum(
         weight * step for weight, step in zip(weights, (*_BY_NAME, *[0.2] * 20), strict=False)
@@ -305,21 +307,32 @@ _ACTS: Final = frozenset(
 )
 
 
+def _other_countries(one: Fingerprint, two: Fingerprint) -> bool:
+    mine, theirs = (
+        {name for name in each.concepts if name.startswith("@")} - COMMON - _OF_ANY_TEXT
+        for each in (one, two)
+    )
+    return bool(mine and theirs and not mine & theirs)
+
+
 #: What every report on a decision of the United Nations is about.
 _OF_ANY_TEXT: Final = frozenset({"vote", "resolution", "general", "security", "@UN", "rights"})
 
 
 def _concepts(one: Fingerprint, two: Fingerprint) -> Iterator[Part]:
     said = COMMON | _ACTS if one.incident and two.incident else COMMON
-    if _UN & set(one.topics) & set(two.topics):
+    un = bool(_UN & set(one.topics) & set(two.topics))
+    if un:
         said |= _OF_ANY_TEXT
     shared = (set(one.concepts) & set(two.concepts)) - said
     common = set(one.concepts) & set(two.concepts) & said
-    total = 1.1 * len(shared) + 0.2 * len(common)
+    total = 1.25 * len(shared) + 0.2 * len(common)
     if one.lang == two.lang:
         total /= 2
     if total:
         yield min(total, 3.3), f"about {', '.join(sorted(shared | common))}"
+    if un and _other_countries(one, two):
+        yield -1.5, "on other countries"
     telling = [set(each.concepts) - said for each in (one, two)]
     if not shared and all(len(each) >= 2 for each in telling):  # noqa: PLR2004 - more than chance
         yield -1.0, "about other things"

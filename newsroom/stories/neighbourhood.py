@@ -21,6 +21,9 @@ _WIDE: Final = {
     "republic": 0.7,
     "province": 0.8,
 }
+#: Much happens in a capital.
+_CAPITALS: Final = frozenset({"baku", "moscow", "tbilisi", "yerevan"})
+_CAPITAL: Final = 0.55
 _SPECIFIC: Final = 1.0
 #: One place in the other, by how many steps up that is: village, district, province.
 _BY_STEPS: Final = (0.75, 0.6, 0.5)
@@ -48,6 +51,8 @@ class Neighbourhood:
         return _by_distance(one, two)
 
     def _width(self, place: str) -> float:
+        if place in _CAPITALS:
+            return _CAPITAL
         found = self._places.get(place)
         return _WIDE.get(found.kind, _SPECIFIC) if found else _SPECIFIC
 

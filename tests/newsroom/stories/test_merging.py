@@ -190,7 +190,7 @@ def test_without_a_report_like_it_an_article_begins_a_story_and_says_why():
     known = candidates(SHOOTING[0], stories=["s1"])
     found = place(fingerprint(*MATCHES[0]), known, Stories(), near)
     assert found.story is None
-    assert "less than 0.6" in found.reason
+    assert "less than 0.55" in found.reason
     assert place(fingerprint(*MATCHES[0]), [], Stories(), near).score == 0
 
 
