@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 _TOLD_ALL_THE_SAME: Final = frozenset(
     {ChangeKind.DENIED, ChangeKind.CORRECTED, ChangeKind.WITHDRAWN}
 )
+#: What a story is for good after such a change; others leave it as it is.
+_PHASES: Final = {
+    ChangeKind.CORRECTED: Phase.CORRECTED,
+    ChangeKind.WITHDRAWN: Phase.WITHDRAWN,
+}
 _TOO_OLD: Final = frozenset({Outcome.BASELINE, Outcome.STALE, Outcome.UNREADABLE})
 
 
@@ -110,10 +115,9 @@ async def remember(
     if verdict.story is None or story is None:
         return
     await tx.save_fingerprint(number, placed.own, keys(placed.own))
-    corrected = story.kind is ChangeKind.CORRECTED
-    withdrawn = story.kind is ChangeKind.WITHDRAWN
-    phase = Phase.WITHDRAWN if withdrawn else Phase.CORRECTED if corrected else Phase.DEVELOPING
-    await tx.save_story(verdict.story, story.facts, phase)
+    record = await tx.story_record(verdict.story)
+    before = record.phase if record else Phase.DEVELOPING
+    await tx.save_story(verdict.story, story.facts, _PHASES.get(story.kind, before))
 
 
 async def bridge(  # noqa: PLR0913 - each is a different thing
