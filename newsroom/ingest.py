@@ -6,6 +6,7 @@ decides inside one exclusive transaction, so that two processes never take one e
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -17,10 +18,10 @@ from newsroom.model import (
     Errand,
     Judgement,
     Outcome,
-    SourceState,
     StoredItem,
     Telling,
 )
+from newsroom.polled import succeeded
 from newsroom.read.identity import identity, same
 from newsroom.read.text import title_fold
 from newsroom.settings import FirstRun
@@ -29,12 +30,12 @@ from newsroom.stories.developments import Report
 from newsroom.stories.neighbourhood import Neighbourhood
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from newsroom.fetched import Failed, FetchOutcome, Validators
     from newsroom.judge.watches import Watches
-    from newsroom.model import Entry, Identity, Listing, Reading, Verdict
+    from newsroom.model import Entry, Identity, Listing, Reading, SourceState, Verdict
+    from newsroom.polled import Closing
     from newsroom.settings import Fetch, Settings, Source
     from newsroom.store.protocol import Store, WriteTransaction
 
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 FULL_TEXT = 1500
 #: That an item still stands in its listing is noted so often.
 LISTED_EVERY = timedelta(hours=1)
-_LONGEST_BACK_OFF = timedelta(minutes=30)
-_LONGEST_RETRY_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,16 +103,6 @@ class Line:
     number: int = 0
     #: A change that wants to be told was stored.
     told: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
-    """How a poll ended, to be stored with its last items."""
-
-    outcome: FetchOutcome
-    #: None for a healthy source.
-    error: str | None
-    validators: Mapping[str, Validators]
 
 
 async def plan(
@@ -200,8 +189,12 @@ async def file(  # noqa: PLR0913 - each is a different thing
         telling=telling or plan.telling,
         only_for=only_for,
     )
+    articles = [article(source, reading, now) for reading in readings]
+    # Judging a long article takes some ten milliseconds: not on the loop, nor while others wait
+    # for the transaction.
+    judged = await asyncio.to_thread(_judged, desk.watches, readings, articles)
     async with store.writing() as tx:
-        lines = await sitting.file_all(tx, readings)
+        lines = await sitting.file_all(tx, list(zip(readings, articles, judged, strict=True)))
         if closing is not None:
             at = [reading.entry.published for reading in readings if reading.entry.published]
             state = succeeded(plan.state, source.id, closing, now=now, newest=max(at, default=None))
@@ -222,22 +215,22 @@ class _Sitting:
     telling: Telling
     only_for: str | None
 
-    async def file_all(self, tx: WriteTransaction, readings: Sequence[Reading]) -> tuple[Line, ...]:
+    async def file_all(
+        self, tx: WriteTransaction, items: Sequence[tuple[Reading, Article, Judgement]]
+    ) -> tuple[Line, ...]:
         """File each item, but not one that another process stored meanwhile."""
-        articles = [article(self.source, reading, self.now) for reading in readings]
-        stored = await tx.known(self.source.id, [one.identity for one in articles])
+        stored = await tx.known(self.source.id, [one.identity for _, one, _ in items])
         lines = []
-        for reading, one, others in zip(readings, articles, stored, strict=True):
+        for (reading, one, judgement), others in zip(items, stored, strict=True):
             if any(same(one.identity, other) for other in others):
                 lines.append(seen_line(self.source, reading.entry, one.lang))
             else:
-                lines.append(await self._file_one(tx, reading, one))
+                lines.append(await self._file_one(tx, reading, one, judgement))
         return tuple(lines)
 
-    async def _file_one(self, tx: WriteTransaction, reading: Reading, one: Article) -> Line:
-        judgement = Judgement()
-        if reading.unreadable is None:
-            judgement = self.desk.watches.judge(one.title, one.body, one.lang, one.at)
+    async def _file_one(
+        self, tx: WriteTransaction, reading: Reading, one: Article, judgement: Judgement
+    ) -> Line:
         settings = self.desk.settings
         placed = await following.place(tx, one, judgement, settings, self.desk.near)
         verdict = decide(
@@ -282,6 +275,18 @@ class _Sitting:
                 validators=reading.validators,
             )
             await tx.save_errand(errand)
+
+
+def _judged(
+    watches: Watches, readings: Sequence[Reading], articles: Sequence[Article]
+) -> list[Judgement]:
+    """Return what the watches say of each article; nothing of one that could not be read."""
+    return [
+        Judgement()
+        if reading.unreadable is not None
+        else watches.judge(one.title, one.body, one.lang, one.at)
+        for reading, one in zip(readings, articles, strict=True)
+    ]
 
 
 def article(source: Source, reading: Reading, now: datetime) -> Article:
@@ -341,53 +346,4 @@ def seen_line(source: Source, entry: Entry, lang: str | None = None) -> Line:
         lang=lang or entry.lang,
         outcome=Outcome.SEEN,
         reason="stored before",
-    )
-
-
-# --- what is remembered of the source -----------------------------------------------------------
-
-
-def succeeded(
-    state: SourceState | None,
-    source: str,
-    closing: Closing,
-    *,
-    now: datetime,
-    newest: datetime | None,
-) -> SourceState:
-    """Return a source's state after a poll that brought an answer."""
-    old = state or SourceState(id=source)
-    items = [moment for moment in (old.last_item, newest) if moment is not None and moment <= now]
-    return replace(
-        old,
-        last_poll=now,
-        first_success=old.first_success or now,
-        last_success=now,
-        last_outcome=closing.outcome,
-        last_error=closing.error,
-        failures=0,
-        retry_at=None,
-        last_item=max(items, default=None),
-    )
-
-
-def failed(
-    state: SourceState | None, source: Source, failure: Failed, *, now: datetime, jitter: float
-) -> SourceState:
-    """Return a source's state after a poll that failed.
-
-    It waits twice as long after each failure in a row, at most half an hour or twelve of its own
-    intervals, at least as long as the server asked for; `jitter` (0 to 1) adds up to a tenth.
-    """
-    old = state or SourceState(id=source.id)
-    longest = max(source.every, min(_LONGEST_BACK_OFF, 12 * source.every))
-    wait = min(source.every * 2 ** min(old.failures, 16), longest) * (1 + jitter / 10)
-    asked = min(timedelta(seconds=failure.retry_after or 0), _LONGEST_RETRY_AFTER)
-    return replace(
-        old,
-        last_poll=now,
-        last_outcome=failure.outcome,
-        last_error=failure.reason,
-        failures=old.failures + 1,
-        retry_at=now + max(wait, asked),
     )

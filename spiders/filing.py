@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsroom import ingest
 from newsroom.errors import LeaseLost
 from newsroom.fetched import FetchOutcome
-from newsroom.ingest import Closing
+from newsroom.polled import Closing
 from spiders.kinds import KINDS
 from spiders.listings import bring, merged
 from spiders.look import doubts_about

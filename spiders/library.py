@@ -12,12 +12,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from newsroom import ingest
+from newsroom import polled
 from newsroom.ballot import Part, Sourced
 from newsroom.errors import Unreadable
 from newsroom.fetched import Failed, Fetched, FetchOutcome
-from newsroom.ingest import Closing
 from newsroom.model import Errand
+from newsroom.polled import Closing
 from newsroom.recording import record
 from newsroom.un import bodies, work
 from newsroom.un.sourced import slot_of
@@ -185,7 +185,7 @@ async def store(source: Source, means: Means, asked: Asked) -> PollResult:
         for errand in asked.errands:
             await tx.save_errand(errand)
         before = await tx.source_state(source.id)
-        after = ingest.succeeded(before, source.id, closing, now=now, newest=None)
+        after = polled.succeeded(before, source.id, closing, now=now, newest=None)
         await tx.save_source(after, asked.validators)
     _log.info(
         "records source=%s votes=%d left_out=%d changes=%d",

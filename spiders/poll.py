@@ -20,10 +20,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsroom import ingest
+from newsroom import polled
 from newsroom.errors import StoreError
 from newsroom.fetched import FetchOutcome
-from newsroom.ingest import Closing
+from newsroom.polled import Closing
 from spiders import library
 from spiders.filing import Filing, lease_of
 from spiders.listings import gather
@@ -192,7 +192,7 @@ async def _note_failure(source: Source, means: Means, failure: Failed) -> PollRe
     now = means.now()
     async with means.store.writing() as tx:
         before = await tx.source_state(source.id)
-        after = ingest.failed(before, source, failure, now=now, jitter=random.random())
+        after = polled.failed(before, source, failure, now=now, jitter=random.random())
         await tx.save_source(after)
     return PollResult(source=source.id, outcome=failure.outcome, error=failure.reason)
 
@@ -202,7 +202,7 @@ async def _note_unchanged(source: Source, means: Means, gathered: Gathered) -> P
     closing = Closing(outcome=outcome, error=gathered.note, validators=validators)
     async with means.store.writing() as tx:
         before = await tx.source_state(source.id)
-        after = ingest.succeeded(before, source.id, closing, now=means.now(), newest=None)
+        after = polled.succeeded(before, source.id, closing, now=means.now(), newest=None)
         await tx.save_source(after, validators)
     return _unchanged(source, gathered)
 

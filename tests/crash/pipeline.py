@@ -21,9 +21,10 @@ from alerts.telegram import Telegram as Client
 from alerts.terminal import Terminal
 from newsroom.delivery import DeliveryState
 from newsroom.fetched import FetchOutcome
-from newsroom.ingest import Closing, Desk, file, plan
+from newsroom.ingest import Desk, file, plan
 from newsroom.judge.readers import watches_of
 from newsroom.model import Entry, Listing, Reading
+from newsroom.polled import Closing
 from newsroom.settings import Fetch, FirstRun, OnUnknown, Pace, Rate, Telegram, Watch
 from newsroom.store.database import open_store
 from newsroom.store.lease import Keeper

@@ -9,9 +9,10 @@ import pytest
 from console.service import prune
 from newsroom import ingest
 from newsroom.fetched import FetchOutcome
-from newsroom.ingest import Closing, Desk
+from newsroom.ingest import Desk
 from newsroom.judge.readers import watches_of
 from newsroom.model import Entry, Listing, Outcome, Reading
+from newsroom.polled import Closing
 from newsroom.settings import FirstRun, Retention, Source, Watch
 from tests.alerts.given import settings
 
