@@ -24,6 +24,7 @@ TOPIC: Final = "caucasus_politics"
 _SUBJECT: Final = "politics_subject"
 _OUTCOME: Final = "politics_outcome"
 _PACT: Final = "politics_pact"
+_BORDER: Final = "border_delimitation"
 _BUSINESS: Final = "politics_business"
 _RESIGNED: Final = "politics_resigned"
 _UNREST: Final = "politics_unrest"
@@ -45,7 +46,7 @@ _NOT_DONE: Final = frozenset(
     {Signal.PLAN, Signal.DENIAL, Signal.ANNIVERSARY, Signal.STATISTIC, Signal.OPINION}
 )
 _SIGNED: Final = 2
-_LEFT_OFFICE: Final = 1
+LEFT_OFFICE: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ def politics(
         if (hit := page.left_office(field)) is not None:
             return Politics(
                 news=True,
-                severity=_LEFT_OFFICE,
+                severity=LEFT_OFFICE,
                 reason=f"somebody left office after unrest: {hit.why}",
                 evidence=(field.evidence(hit),),
             )
@@ -121,7 +122,8 @@ class _Page:
         """Return the words that say that something was signed or agreed; None without them."""
         for hit in self._in(_OUTCOME, field.name):
             words = field.sentences[field.sentence_of(hit.first)]
-            if not self._has(_PACT, field, words) or self._has(_BUSINESS, field, words):
+            pact = self._has(_PACT, field, words) or self._has(_BORDER, field, words)
+            if not pact or self._has(_BUSINESS, field, words):
                 continue
             if not self._not_done(hit):
                 return hit
@@ -151,7 +153,9 @@ class _Page:
             for hit in hits
         )
         quoted = any(self._in(name, "title") for name in _SPEECH)
-        return governs and (quoted or ":" in self._both.title.original)
+        # `Tbilisi: two flights a week` quotes nobody.
+        said = ":" in self._both.title.original and any(self._in(name) for name in _SPEECH)
+        return governs and (quoted or said)
 
     def subject(self) -> bool:
         """Say whether a subject of the region's politics is named where the news stands."""

@@ -24,6 +24,9 @@ INCIDENT: Final = "incident"
 POLITICS: Final = "politics"
 HEADS: Final = (INCIDENT, POLITICS)
 _EVEN: Final = 0.5
+#: The written rules stand unless the weights are as sure as this of the contrary.
+_SURE: Final = 0.8
+_DOUBT: Final = 0.2
 
 
 def ruled(
@@ -52,7 +55,10 @@ def ranked(
         talk = Politics(news=False, severity=0, reason=f"talk about the region ({why})")
     elif talk is not None and not talk.news and not political:
         talk = None
-    event = bool(acts) and weights.heads[INCIDENT].score(found) >= _EVEN
+    sure = weights.heads[INCIDENT].score(found)
+    if _DOUBT < sure < _SURE or not acts:
+        return judged, talk
+    event = sure >= _SURE
     if event == judged.news:
         return judged, talk
     why = "; ".join(weights.heads[INCIDENT].weightiest(found))

@@ -9,8 +9,8 @@ from newsroom.judge.incidents import BORDER, OTHER, TALKS, acts
 from newsroom.judge.lists import lists_of
 from newsroom.judge.news import HOME, Verdict, concerned, leisure, verdict
 from newsroom.judge.places import PlaceIndex
+from newsroom.judge.politics import LEFT_OFFICE, politics
 from newsroom.judge.politics import TOPIC as POLITICS
-from newsroom.judge.politics import politics
 from newsroom.judge.ranking import ranked, ruled
 from newsroom.judge.scene import scene, subject
 from newsroom.judge.severity import severity
@@ -38,6 +38,9 @@ INCIDENT = "caucasus_incident"
 _SETTLED = frozenset({"border_delimitation", "peace_talks", "other"})
 #: Words of war in a text are company for a name that is in doubt.
 _OF_WAR = ("shelling_or_fire", "drone_strike", "mine_blast", "clash", "event_heavy_arms")
+_CROWDS = frozenset({"protest", "crackdown"})
+#: A funeral or a day of remembrance is politics only where somebody makes it so.
+_REMEMBERED = ("an old event", "a commemoration", "an anniversary", "a funeral")
 #: Pieces of evidence kept for one incident.
 _MOST_EVIDENCE = 6
 
@@ -115,7 +118,7 @@ class Reader:
         told = acts(facts, self._kinds)
         judged = verdict(facts, told[0] if told else None)
         united = un_news(facts.both, facts.hits, facts.marks, region=concerned(facts))
-        if leisure(facts):
+        if leisure(facts) or _abroad(told, judged):
             return told, judged, united, None
         events = [act.type for act in told] if judged.about else []
         talk = politics(facts.both, facts.hits, facts.marks, regional=facts.regional, events=events)
@@ -176,6 +179,11 @@ class Reader:
         )
 
 
+def _abroad(told: Sequence[Act], judged: Verdict) -> bool:
+    """Say whether a crowd gathers outside of the region: a diaspora's protest is no politics."""
+    return bool(told) and not judged.about and told[0].type in _CROWDS
+
+
 def _settled(facts: Facts) -> str:
     """Return the kind of a concrete outcome: a border, an office left, an agreement."""
     if facts.has("event_fence", BORDER, field="title"):
@@ -207,13 +215,18 @@ def _topics(
     if united is not None:
         topics = united.topics + ((POLITICS,) if region else ())
         return topics, united.news, united.severity, united.reason
-    if talk is not None and talk.news and (incident is None or incident.type in _SETTLED):
+    settled = (
+        incident is None
+        or incident.type in _SETTLED
+        or (talk is not None and talk.severity == LEFT_OFFICE)
+    )
+    if talk is not None and talk.news and settled:
         return (POLITICS,), True, talk.severity, talk.reason
     if judged.news and incident is not None:
         return (INCIDENT,), True, incident.severity, judged.reason
     if talk is not None and talk.news:
         return (POLITICS,), True, talk.severity, talk.reason
-    if talk is not None or judged.about:
+    if talk is not None or (judged.about and not judged.reason.startswith(_REMEMBERED)):
         why = judged.reason if talk is None or judged.about else f"{judged.reason}; {talk.reason}"
         return (POLITICS,), False, 0, why
     return (), False, 0, judged.reason
