@@ -197,7 +197,9 @@ def _wrong_names(row: _Row) -> Iterator[Mistake]:
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+    if not cell:
+        return ()
+    return tuple(filter(None, map(str.strip, cell.split("|"))))
 
 
 def _place(row: _Row) -> Place:

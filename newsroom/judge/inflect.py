@@ -28,7 +28,7 @@ class Word(NamedTuple):
         return word.startswith(self.stem) and word[len(self.stem) :] in self.endings
 
 
-_SAME: Final = frozenset({""})
+NO_ENDING: Final = frozenset({""})
 
 
 def patterns(lang: str, name: str, *, fixed: bool = False) -> tuple[tuple[Word, ...], ...]:
@@ -39,7 +39,7 @@ def patterns(lang: str, name: str, *, fixed: bool = False) -> tuple[tuple[Word, 
     folded = fold_plain(name)
     words = [folded[start:end] for start, end in tokens(folded)]
     if fixed or lang not in _LANGUAGES:
-        return (tuple(Word(word, _SAME) for word in words),)
+        return (tuple(Word(word, NO_ENDING) for word in words),)
     first, last = _LANGUAGES[lang]
     ways = [first(word) for word in words[:-1]] + [last(word) for word in words[-1:]]
     return tuple(product(*ways))
@@ -50,7 +50,7 @@ def _set(*endings: str) -> frozenset[str]:
 
 
 def _unchanged(word: str) -> tuple[Word, ...]:
-    return (Word(word, _SAME),)
+    return (Word(word, NO_ENDING),)
 
 
 # --- Russian: six cases, both numbers; every word of a name changes ------------------------------
@@ -155,6 +155,7 @@ _GEORGIAN_E: Final = _also(
     _set("ე ის ისა ეს ესა ემ ით ედ ეში ეზე ესთან იდან ემდე ისთვის ისკენ ისგან")
 )
 _GEORGIAN_O: Final = _also(_set("", "ს სა მ თი დ ში ზე სთან დან მდე სთვის სკენ სგან ის იდან"))
+_GEORGIAN_ADJECTIVE: Final = _set("", "ი ს მა")
 _SYNCOPATED: Final = _also(_set("ის ისა ით იდან ისთვის ისკენ ისგან ები ებში ებს ების"))
 
 
@@ -177,7 +178,7 @@ def _georgian(word: str) -> tuple[Word, ...]:
 def _georgian_before(word: str) -> tuple[Word, ...]:
     """Return a word before the last: an adjective in `ი` agrees, others stay."""
     if word.endswith("ი"):
-        return (Word(word[:-1], _set("", "ი ს მა")),)
+        return (Word(word[:-1], _GEORGIAN_ADJECTIVE),)
     return _unchanged(word)
 
 

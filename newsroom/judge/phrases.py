@@ -42,14 +42,14 @@ class _Needle(NamedTuple, Generic[T]):
 class Phrases(Generic[T]):
     """Terms with tags, compiled once."""
 
-    def __init__(self, terms: Iterable[tuple[str, T]]) -> None:
-        """Compile them; raises `ValueError` for the first bad term."""
-        asked: dict[str, list[T]] = defaultdict(list)
+    def __init__(self, terms: Iterable[tuple[str | Term, T]]) -> None:
+        """Compile them, as written or read; raises `ValueError` for the first bad term."""
+        asked: dict[str | Term, list[T]] = defaultdict(list)
         for written, tag in terms:
             asked[written].append(tag)
         needles: dict[str, list[_Needle[T]]] = defaultdict(list)
         for written, tags in asked.items():
-            term = parse_term(written)
+            term = parse_term(written) if isinstance(written, str) else written
             begin, run = _anchored(term.parts)
             left = None if run == term.parts else term
             needles[_spelled(run)].append(_Needle(len(term.parts), begin, left, tags))

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsroom.judge.inflect import Word, patterns
+from newsroom.judge.inflect import NO_ENDING, Word, patterns
 from newsroom.judge.persons import is_first_name, is_surname
 from newsroom.judge.phrases import Phrases
+from newsroom.judge.terms import Part, Term
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -89,14 +90,14 @@ class PlaceNames:
                 yield Span(field, first, length, candidates)
 
 
-def _terms(places: Iterable[Place]) -> Iterator[tuple[str, _Form]]:
+def _terms(places: Iterable[Place]) -> Iterator[tuple[Term, _Form]]:
     for place in places:
         for name in place.names:
             for words in patterns(name.lang, name.text, fixed=name.fixed):
-                yield (
-                    " ".join(word.stem + "*" * (word.endings != {""}) for word in words),
-                    _Form(words, Candidate(place, name)),
-                )
+                if not words:
+                    raise ValueError(f"{name.text!r} has no letter or digit to look for")
+                parts = tuple(Part(word.stem, word.endings != NO_ENDING) for word in words)
+                yield Term(parts), _Form(words, Candidate(place, name))
 
 
 def _capital(field: Field, first: int, form: _Form) -> bool:

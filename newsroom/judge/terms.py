@@ -85,7 +85,7 @@ def _of_any_signs(written: str, folded: str) -> Term:
 def _refuse_what_is_no_term(written: str) -> None:
     if not written:
         raise ValueError("a term is empty: write a word, `word*` or a phrase")
-    if _REGEX.fullmatch(written):
+    if written[0] == "/" and _REGEX.fullmatch(written):
         raise ValueError(f"{written!r} is a regular expression, which only watches have")
     if len(written) > _LONGEST:
         raise ValueError(f"a term is longer than {_LONGEST} characters: {written[:40]!r}...")

@@ -1,5 +1,6 @@
 """Places found in texts: inflected, ambiguous, of both sides; and how they lie to each other."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from newsroom.config.places import read_places
 from newsroom.config.reading import PLACES, Snapshot, read_file
 from newsroom.judge.fields import Field, Fields
 from newsroom.judge.places import PlaceIndex
+from newsroom.settings import PlaceName
 
 CONFIG = Path(__file__).parents[3] / "config"
 _FILE = read_file(CONFIG / PLACES, PLACES, PLACES)
@@ -334,3 +336,9 @@ def test_hits_never_overlap_and_stand_in_order(words):
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_no_text_is_too_much(title, body):
     assert isinstance(INDEX.find(fields(title, body)), tuple)
+
+
+def test_a_name_without_a_letter_is_refused():
+    nothing = replace(SHIPPED[0], names=(PlaceName(lang="en", text="- -"),))
+    with pytest.raises(ValueError, match="no letter or digit"):
+        PlaceIndex([nothing])
