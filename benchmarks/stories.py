@@ -37,10 +37,9 @@ _NOW = datetime(2026, 11, 24, tzinfo=UTC)
 _BATCH = 500
 _KINDS = ("clash", "mine_blast", "protest", "disaster", "drone_strike", "detention_or_arrest")
 _SYLLABLES = ("ka", "ri", "ta", "no", "ve", "shi", "do", "lu", "ma", "ga", "be", "zo")
-_WORDS = ("said", "officials", "near", "village", "after", "road", "police", "fire", "morning") + (
-    "district",
-    "hospital",
-    "people",
+_WORDS = (
+    *("said", "officials", "near", "village", "after", "road", "police", "fire", "morning"),
+    *("district", "hospital", "people"),
 )
 
 

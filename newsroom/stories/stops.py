@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from newsroom.stories.fingerprint import Fingerprint
 
 _UN: Final = frozenset({"un_vote", "un_resolution"})
-#: A toll that is smaller by more than this share, stated later, is of another event.
-_FALLS: Final = 2
+#: A toll that is so many times smaller, stated later, is of another event; less is a side's own.
+_FALLS: Final = 4
 
 
 def stop(one: Fingerprint, two: Fingerprint) -> str:

@@ -4,7 +4,7 @@ import itertools
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.settings import Stories
@@ -217,6 +217,7 @@ def test_a_story_with_a_report_that_contradicts_is_not_joined():
 # --- in memory ----------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.permutations([*SHOOTING, *MATCHES]))
 def test_the_order_of_arrival_makes_no_other_stories(reports):
     shelf = Shelf(Stories(), near)
@@ -229,6 +230,7 @@ def test_the_order_of_arrival_makes_no_other_stories(reports):
     assert sorted(map(len, stories.values())) == [2, 3]
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(), st.sampled_from(["en", "ru", "hy", "az", "ka", "tr", "fr", None]))
 def test_any_text_has_a_fingerprint_and_is_like_itself(title, body, lang):
     own = fingerprint(article(title, body, lang=lang), None)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.meaning import Evidence, Incident, Meaning, Voice
@@ -48,6 +48,7 @@ def test_nothing_is_quoted_of_an_event_that_the_body_does_not_tell():
     assert choose(article("Shelling", "The weather was fine all day in the valley."), FOUND) == ()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=3000), st.sampled_from(["en", "ka", None]))
 def test_every_sentence_stands_in_the_report(body, lang):
     one = replace(article("Title", lang=lang), body=body)
