@@ -179,6 +179,13 @@ class Reader:
         )
 
 
+def _resigned(talk: Politics | None) -> bool:
+    """Say whether the title's news is that somebody left office, not the crowd before that."""
+    if talk is None or talk.severity != LEFT_OFFICE:
+        return False
+    return talk.evidence[0].field == "title"
+
+
 def _abroad(told: Sequence[Act], judged: Verdict) -> bool:
     """Say whether a crowd gathers outside of the region: a diaspora's protest is no politics."""
     return bool(told) and not judged.about and told[0].type in _CROWDS
@@ -215,11 +222,7 @@ def _topics(
     if united is not None:
         topics = united.topics + ((POLITICS,) if region else ())
         return topics, united.news, united.severity, united.reason
-    settled = (
-        incident is None
-        or incident.type in _SETTLED
-        or (talk is not None and talk.severity == LEFT_OFFICE)
-    )
+    settled = incident is None or incident.type in _SETTLED or _resigned(talk)
     if talk is not None and talk.news and settled:
         return (POLITICS,), True, talk.severity, talk.reason
     if judged.news and incident is not None:
