@@ -135,6 +135,14 @@ def fit(text: str, limit: int) -> str:
     return "\n".join([*kept, "…"]) if kept else cut(text, limit // 2 - 1)
 
 
+def capital(text: str, language: str) -> str:
+    """Begin a line with a capital letter: Georgian has none, and the Turkic i keeps its dot."""
+    if language == "ka":
+        return text
+    first = "İ" if language in {"az", "tr"} and text[:1] == "i" else text[:1].upper()
+    return first + text[1:]
+
+
 def isolated(text: str) -> str:
     """Wrap right-to-left words, so that they do not turn round what stands beside them."""
     if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):

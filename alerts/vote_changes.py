@@ -9,6 +9,7 @@ from alerts import labels
 from alerts import vote_lines as say
 from alerts.markup import Line, Span
 from alerts.vote_labels import country_name, side_name, vote_labels
+from newsroom.ballot import Origin
 from newsroom.un.absences import with_absences
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Difference:
     after: Vote
     #: Watched countries whose printed vote was wrong, with what was printed.
     sides: tuple[tuple[str, Side], ...]
+    #: The UN's own record says so, and not a page.
+    of_record: bool = False
 
     @property
     def tally(self) -> bool:
@@ -59,6 +62,11 @@ class Difference:
         return self.tally or bool(self.sides) or self.outcome or self.day
 
 
+def added(stored: StoredChange) -> tuple[Vote, ...]:
+    """Return the votes that the change brought, and that were not known before it."""
+    return tuple(with_absences(new.vote) for old, new in stored.revised if old is None)
+
+
 def differences(stored: StoredChange, countries: Iterable[str]) -> tuple[Difference, ...]:
     """Return what the change brought; of votes that it brought nothing new to, nothing."""
     watched = tuple(countries)
@@ -74,7 +82,8 @@ def differences(stored: StoredChange, countries: Iterable[str]) -> tuple[Differe
             and code in after.roll_call
             and before.roll_call[code] is not after.roll_call[code]
         )
-        one = Difference(before=before, after=after, sides=sides)
+        record = new.origin in {Origin.RECORD, Origin.BULK}
+        one = Difference(before=before, after=after, sides=sides, of_record=record)
         if one.wrong or one.numbered or one.completed:
             found.append(one)
     return tuple(found)

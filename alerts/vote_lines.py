@@ -13,6 +13,7 @@ from unicodedata import combining, normalize
 from babel.dates import format_date
 
 from alerts import labels
+from alerts.markup import capital
 from alerts.vote_labels import body_name, country_name, side_name, vote_labels
 from newsroom.un.claims import Word
 from newsroom.un.membership import ASSEMBLY_BODIES, members
@@ -244,8 +245,7 @@ def list_line(vote: Vote, language: str, named: frozenset[Side]) -> str:
         else:
             continue
         parts.append(f"{head}{own.colon}{told}")
-    line = own.joint.join(parts)
-    return line[:1].upper() + line[1:] if language != "ka" else line
+    return capital(own.joint.join(parts), language)
 
 
 def _permanent(vote: Vote, side: Side, names: tuple[str, ...], language: str) -> list[str]:

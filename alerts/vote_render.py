@@ -10,7 +10,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alerts import vote_lines as say
-from alerts.markup import Line, Span, cut, isolated, one_line, tidy, units, web_address, words
+from alerts.markup import (
+    Line,
+    Span,
+    capital,
+    cut,
+    isolated,
+    one_line,
+    tidy,
+    units,
+    web_address,
+    words,
+)
 from alerts.render import payload
 from alerts.vote_changes import notes
 from alerts.vote_labels import country_name, vote_labels
@@ -100,8 +111,20 @@ def fitted(
 
 
 def _body(votes: Sequence[Vote], stored: StoredChange, reader: Reader, room: Room) -> list[Line]:
-    language = reader.channel.language
     vote = say.main_vote(votes, reader.record)
+    lines = headed(vote, votes, stored, reader, room)
+    facts = _facts(vote, votes, reader, room)
+    lines += [(Span(text=isolated(text)),) for text in facts if text]
+    title = _title(vote, room)
+    draft_named = bool(title) and title not in words(lines[:1])
+    return [*lines, _meta(stored, vote, reader, room, draft_named=draft_named)]
+
+
+def headed(
+    vote: Vote, votes: Sequence[Vote], stored: StoredChange, reader: Reader, room: Room
+) -> list[Line]:
+    """Say how a vote ended, on what, and how the watched countries voted."""
+    language = reader.channel.language
     title = _title(vote, room)
     spoken = stored.item.article.lang in {None, language}
     first = _headline(vote, votes, language, title if spoken and language == "en" else "")
@@ -109,11 +132,7 @@ def _body(votes: Sequence[Vote], stored: StoredChange, reader: Reader, room: Roo
     if title and title not in first:
         lines.append(_title_line(vote, title, language, italic=not spoken))
     countries = country_block(vote, reader, room)
-    if countries:
-        lines += [(Span(text=""),), *countries, (Span(text=""),)]
-    lines += [(Span(text=isolated(text)),) for text in _facts(vote, votes, reader, room) if text]
-    draft_named = bool(title) and title not in first
-    return [*lines, _meta(stored, vote, reader, room, draft_named=draft_named)]
+    return [*lines, (Span(text=""),), *countries, (Span(text=""),)] if countries else lines
 
 
 def _headline(vote: Vote, votes: Sequence[Vote], language: str, title: str) -> str:
@@ -218,7 +237,9 @@ def _meta(
     language = reader.channel.language
     name = vote.symbol or ("" if _draft(vote) else vote.draft or "")
     if _draft(vote) and not draft_named:
-        name = vote_labels(language).of_draft.format(draft=_draft(vote)).strip("()")
+        name = capital(
+            vote_labels(language).of_draft.format(draft=_draft(vote)).strip("()"), language
+        )
     before = [name, say.day_of(vote, language)]
     return (
         Span(text="".join(f"{one} · " for one in before if one)),

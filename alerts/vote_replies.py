@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from alerts import vote_lines as say
 from alerts.markup import Line, Span
-from alerts.vote_changes import differences, figures_corrected
+from alerts.vote_changes import added, differences, figures_corrected, side_corrected
 from alerts.vote_labels import country_name, deed, side_name, vote_labels
-from alerts.vote_render import ROOMS, Room, country_block, fitted, report
+from alerts.vote_render import ROOMS, Room, country_block, fitted, headed, report
 from newsroom.un.absences import with_absences
 from newsroom.un.votes import Side
 
@@ -79,10 +79,7 @@ def _correction(one: Difference, language: str) -> list[Line]:
         name, vote_now = country_name(code, language), deed(vote.roll_call[code], language)
         head = own.correction.format(name=name, vote=vote_now, text=text)
         lines = [(Span(text=head, bold=True),)]
-        lines += [
-            (Span(text=_wrote(code, old, vote, language, named=len(one.sides) > 1)),)
-            for code, old in one.sides
-        ]
+        lines += [(Span(text=_wrote(one, code, old, language)),) for code, old in one.sides]
     else:
         head = own.correction_of.format(text=text, tally=say.with_tally(vote))
         lines = [(Span(text=head, bold=True),)]
@@ -95,17 +92,19 @@ def _correction(one: Difference, language: str) -> list[Line]:
     return lines
 
 
-def _wrote(code: str, old: Side, vote: Vote, language: str, *, named: bool) -> str:
+def _wrote(one: Difference, code: str, old: Side, language: str) -> str:
+    """Say what was printed, and what is right: by the UN's record only where it is known."""
+    if not one.of_record:
+        return side_corrected(one, code, old, language)
     own = vote_labels(language)
     said = own.wrote.format(
-        old=side_name(old, language), new=side_name(vote.roll_call[code], language)
+        old=side_name(old, language), new=side_name(one.after.roll_call[code], language)
     )
-    return f"{country_name(code, language)}{own.colon}{said}" if named else said
+    return f"{country_name(code, language)}{own.colon}{said}" if len(one.sides) > 1 else said
 
 
 def _as_it_stands(stored: StoredChange, reader: Reader, room: Room) -> list[Line]:
-    """Say again what is known: for a change that does not say what it changed."""
-    votes = [with_absences(one.vote) for one in stored.votes]
+    """Tell the votes that the change brought; where it does not say which, what is known."""
+    votes = added(stored) or [with_absences(one.vote) for one in stored.votes]
     vote = say.main_vote(votes, reader.record)
-    head = say.headline(vote, reader.channel.language)
-    return [(Span(text=head, bold=True),), *country_block(vote, reader, room)]
+    return headed(vote, votes, stored, reader, room)

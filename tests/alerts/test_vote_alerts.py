@@ -232,7 +232,7 @@ def test_without_a_vote_there_is_no_roll_call():
     assert told(one).plain.startswith(
         "General Assembly adopts “Assistance in mine action” without a vote\n"
         "No roll call exists: no state asked for one.\n"
-        "draft A/80/L.22 · 23 Feb 2023 · UN Press: "
+        "Draft A/80/L.22 · 23 Feb 2023 · UN Press: "
     )
 
 

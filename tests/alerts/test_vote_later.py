@@ -28,6 +28,11 @@ from tests.alerts.votes_given import (
 SEVERE = [match("votes", 2)]
 
 
+def of_record(before, after):
+    stored = recorded(before, after, ChangeKind.CORRECTED)
+    return replace(stored, revised=((sourced(before), sourced(after, Origin.RECORD)),))
+
+
 def answered(stored, language="en", known=None, **more):
     return vote_reply(stored, SEVERE, reader(language, known=known, **more))
 
@@ -62,7 +67,7 @@ def test_a_wrong_vote_of_a_watched_country_is_corrected_by_name():
     wrong = page_of_the_day(
         symbol="A/RES/ES-11/6", roll_call={**page_of_the_day().roll_call, "AZE": ABSTAIN}
     )
-    stored = recorded(wrong, complete(), ChangeKind.CORRECTED)
+    stored = of_record(wrong, complete())
     payload = answered(stored)
     assert payload.plain.startswith(
         "Correction: Azerbaijan did not vote on A/RES/ES-11/6\n"
@@ -104,10 +109,24 @@ def test_a_wrong_outcome_and_a_wrong_day_are_corrected():
     )
 
 
-def test_another_vote_of_the_page_is_told_as_the_page_stands():
-    stored = change(vote(), vote(symbol="A/RES/80/2"), revised=((None, vote()),))
+def test_another_vote_of_the_page_is_answered_with_that_vote():
+    other = vote(
+        id="ga/2", symbol="A/RES/80/2", title="On mines", counts={YES: 90, NO: 1, ABSTAIN: 2}
+    )
+    stored = change(vote(), other, revised=((None, other),))
     assert not must_reply(stored, reader().channel)
-    assert answered(stored).plain.startswith("General Assembly adopts text, 141–7–32\nArmenia: ")
+    assert answered(stored).plain.startswith(
+        "General Assembly adopts “On mines”, 90–1–2\n\nArmenia: "
+    )
+
+
+def test_the_record_is_named_only_where_it_says_so():
+    wrong = page_of_the_day(roll_call={**page_of_the_day().roll_call, "AZE": ABSTAIN})
+    right = page_of_the_day(roll_call={**page_of_the_day().roll_call, "AZE": ABSENT})
+    assert answered(recorded(wrong, right, ChangeKind.CORRECTED)).plain.startswith(
+        "Correction: Azerbaijan did not vote on A/ES-11/L.7\n"
+        "Azerbaijan: did not vote (was: abstained).\n"
+    )
 
 
 def test_a_number_alone_is_told_without_a_sound_and_in_the_channels_manner():
