@@ -42,6 +42,12 @@ _DRAFT: Final = "un_draft"
 _MOCK: Final = "un_mock"
 _RESOLUTION: Final = "un_resolution_word"
 _WAR: Final = "un_war"
+#: States at war: a text is on the war unless it is routine, as those on mandates and sanctions.
+_STATE: Final = "un_war_state"
+_ROUTINE: Final = "un_routine"
+#: What else only texts of the United Nations are about.
+_SUBJECT: Final = "un_subject"
+_COUNCIL: Final = "un_organ_council"
 
 #: The lists of words for one organ each.
 _ORGAN: Final = "un_organ_"
@@ -145,8 +151,8 @@ class _Page:
             return True
         # So many votes, or a war, are those of the United Nations, although nobody says so.
         if self._in(_RESOLUTION):
-            return self._votes() > 1 or bool(self._any(_WAR))
-        return bool(self._any(_VETOED) and self._any(_TEXT) and self._any(_WAR))
+            return self._votes() > 1 or self._of_war()
+        return bool(self._any(_VETOED) and self._any(_TEXT) and self._of_war())
 
     @property
     def election(self) -> bool:
@@ -242,8 +248,17 @@ class _Page:
         return "failed" if self._failed(fate) else "adopted"
 
     def serious(self, fate: Hit) -> bool:
-        """Say whether the text is on a war, or was vetoed."""
-        return bool(self._any(_VETOED) or self._in(_WAR, "title") or self._near_fate(_WAR, fate))
+        """Say whether the text is on a war, was vetoed, or failed in the Council."""
+        failed = self._failed(fate) and self._any(_COUNCIL)
+        return bool(
+            self._any(_VETOED)
+            or failed
+            or self._told(_WAR, fate)
+            or (self._told(_STATE, fate) and not self._told(_ROUTINE, fate))
+        )
+
+    def _told(self, name: str, fate: Hit) -> bool:
+        return bool(self._in(name, "title") or self._near_fate(name, fate))
 
     def evidence(self, fate: Hit) -> list[Evidence]:
         """Return the words that decided."""
@@ -269,6 +284,9 @@ class _Page:
 
     def _lead_decides(self) -> bool:
         return any(self._lead(name) for name in (*_FATES, _VOTED)) or self._tally("body")
+
+    def _of_war(self) -> bool:
+        return any(self._any(name) for name in (_WAR, _STATE, _SUBJECT))
 
     def _tally(self, field: str) -> bool:
         text = self._both.of(field).original

@@ -147,6 +147,24 @@ def test_a_text_on_a_war_or_the_region_and_a_veto_are_serious():
     assert read("en", "UN Assembly adopts resolution on tourism", "", region=True).severity == 2
 
 
+@pytest.mark.parametrize(
+    ("severity", "lang", "title", "body"),
+    [
+        (1, "en", "Security Council extends peacekeeping mission in Lebanon", ""),
+        (1, "en", "Security Council renews sanctions on Libya by 14 votes", ""),
+        (1, "ru", "Совбез ООН продлил мандат миссии в Ливии", "Резолюция принята единогласно."),
+        (1, "ru", "СБ ООН принял резолюцию о санкциях против Йемена", ""),
+        (1, "fr", "Le Conseil de sécurité adopte une résolution sur la mission au Soudan", ""),
+        (2, "en", "Security Council adopts resolution on aid to Sudan's Darfur", ""),
+        (2, "en", "Security Council adopts resolution on truce in Sudan, mission extended", ""),
+        (2, "en", "Draft resolution on Mali sanctions fails in Security Council", ""),
+        (2, "ru", "Генассамблея ООН приняла резолюцию о выводе войск из Украины", ""),
+    ],
+)
+def test_mandates_and_sanctions_are_routine_even_where_there_is_war(severity, lang, title, body):
+    assert read(lang, title, body).severity == severity
+
+
 def test_the_words_that_decided_are_shown():
     found = read("en", "UN Assembly adopts resolution on tourism", "")
     assert found.evidence[0].text == "adopts resolution"
