@@ -1,4 +1,4 @@
-"""The names of the months in seven languages, folded: whole names inflect, short ones do not."""
+"""The names of the months in seven languages, folded: many inflect, some have no endings."""
 
 from __future__ import annotations
 
@@ -7,20 +7,41 @@ from typing import Final
 
 from newsroom.read.text import fold_plain
 
+#: Names that have no endings: English and French months, which would swallow other words (`mais`,
+#: `marché`, `maison`), and the short month of May.
+_WHOLE: Final = (
+    "january|janvier",
+    "february|février",
+    "march|mars",
+    "april|avril",
+    "mai|май|мая|мае|маю|маем",
+    "june|juin",
+    "july|juillet",
+    "august|août",
+    "september|septembre",
+    "october|octobre",
+    "november|novembre",
+    "december|décembre",
+)
 #: Stems of whole names, January first: any ending may follow.
 _STEMS: Final = (
-    "january|january|janvier|январ|հունվար|yanvar|იანვ|ocak|ocağ",
-    "february|février|феврал|փետրվար|fevral|თებერვ|şubat",
-    "march|mars|март|մարտ|mart|მარტ",
-    "april|avril|апрел|ապրիլ|aprel|აპრილ|nisan",
-    "mai|май|мая|мае|մայիս|მაის|mayıs",
-    "june|juin|июн|հունիս|iyun|ივნის|haziran",
-    "july|juillet|июл|հուլիս|iyul|ივლის|temmuz",
-    "august|août|август|օգոստոս|avqust|აგვისტ|ağustos",
-    "september|septembre|сентябр|սեպտեմբեր|sentyabr|სექტემბ|eylül",
-    "october|octobre|октябр|հոկտեմբեր|oktyabr|ოქტომბ|ekim",
-    "november|novembre|ноябр|նոյեմբեր|noyabr|ნოემბ|kasım",
-    "december|décembre|декабр|դեկտեմբեր|dekabr|დეკემბ|aralı",
+    "январ|հունվար|yanvar|იანვ|ocak|ocağ",
+    "феврал|փետրվար|fevral|თებერვ|şubat",
+    "мартовск",
+    "апрел|ապրիլ|aprel|აპრილ|nisan",
+    "майск|մայիս|მაის|mayıs",
+    "июн|հունիս|iyun|ივნის|haziran",
+    "июл|հուլիս|iyul|ივლის|temmuz",
+    "август|օգոստոս|avqust|აგვისტ|ağustos",
+    "сентябр|սեպտեմբեր|sentyabr|სექტემბ|eylül",
+    "октябр|հոկտեմբեր|oktyabr|ოქტომბ|ekim",
+    "ноябр|նոյեմբեր|noyabr|ნოემბ|kasım",
+    "декабр|դեկտեմբեր|dekabr|დეკემბ|aralı",
+)
+#: March, with its own endings only: Martuni, Martakert, martyrs and Armenian battles begin alike.
+_MARCH: Final = (
+    "март(?:а|е|у|ом)?|մարտ(?:ի|ին|ից|ը|ում)?|მარტ(?:ი|ს|ის|ში|ით|ამდე|იდან|იდანვე|ისთვის)?"
+    "|mart(?:i|in|a|da|dan|ta|tan|daki|taki|inda|indan|indaki|ina|ini|tir|dir)?"
 )
 #: Short names, and names too short for endings.
 _SHORT: Final = (
@@ -46,11 +67,12 @@ def _folded(rows: tuple[str, ...]) -> dict[str, int]:
 
 
 _BY_STEM: Final = _folded(_STEMS)
-_BY_SHORT: Final = _folded(_SHORT)
+_BY_SHORT: Final = _folded(_WHOLE) | _folded(_SHORT)
 
 #: A pattern for one month in folded text: a stem with its ending, or a short name.
 MONTH: Final = (
     rf"(?<![^\W\d_])(?:(?:{'|'.join(sorted(_BY_STEM, key=len, reverse=True))})[^\W\d_]{{0,5}}"
+    rf"|{_MARCH}"
     rf"|(?:{'|'.join(sorted(_BY_SHORT, key=len, reverse=True))}))(?![^\W\d_])\.?"
 )
 _STEM: Final = re.compile("|".join(sorted(_BY_STEM, key=len, reverse=True)))
@@ -61,5 +83,7 @@ def month_number(name: str) -> int | None:
     bare = name.rstrip(".")
     if bare in _BY_SHORT:
         return _BY_SHORT[bare]
+    if re.fullmatch(_MARCH, bare):
+        return 3  # March
     found = _STEM.match(bare)
     return _BY_STEM[found.group()] if found else None
