@@ -24,8 +24,9 @@ demo: $(ready) ## the main job on a bundled newswire: no network, no token
 run: $(ready) ## the main job on ./config
 	@$(bin)/vedette run $(ARGS)
 
+# Programs that tests start find the modules compiled, whatever the shell says of that.
 test: $(ready) ## all tests, in random order, and what they cover
-	@$(bin)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(bin)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
 
 crash: $(ready) ## kill the delivery at every await and commit; half an hour
 	@VEDETTE_CRASH=all $(bin)/python -m pytest -p no:randomly -o faulthandler_timeout=0 tests/crash $(ARGS)

@@ -246,6 +246,9 @@ def environment() -> "Mapping[str, str]":
     kept = {name: value for name, value in os.environ.items() if name not in elsewhere}
     ours = {
         "UV_PYTHON_DOWNLOADS": "never",
+        # Once, as pip does: where Python may not write (PYTHONDONTWRITEBYTECODE, an installation
+        # of root), each start would compile Scrapy and the rest anew, for seconds.
+        "UV_COMPILE_BYTECODE": "1",
         "PIP_REQUIRE_VIRTUALENV": "0",
         "PIP_USER": "0",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
