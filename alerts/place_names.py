@@ -65,10 +65,18 @@ def _bones(name: str, language: str) -> str:
 def where(
     facts: tuple[PlaceFact, ...], places: Mapping[str, Place], language: str, policy: str
 ) -> tuple[str, ...]:
-    """Return the names of an event's places, the smallest first, the country last."""
-    names = [place_name(one, places, language, policy) for one in facts]
+    """Return the names of an event's places, the smallest first, the country last.
+
+    A province without a name in the language is left out; the place itself never is.
+    """
+    told = (one for one in facts[1:] if _has_name(places.get(one.id), language))
+    names = [place_name(one, places, language, policy) for one in (*facts[:1], *told)]
     country = _country(facts, places, language)
     return tuple(dict.fromkeys([*names, *([country] if country else [])]))
+
+
+def _has_name(place: Place | None, language: str) -> bool:
+    return place is None or language == "en" or any(one.lang == language for one in place.names)
 
 
 def _country(

@@ -175,13 +175,22 @@ def shown_time(article: Article, channel: Channel) -> tuple[datetime, str]:
 
 def moment(article: Article, reader: Reader) -> tuple[str, str, int | None]:
     """Return what stands before the report's time, the time, and its Unix time if it has one."""
+    at, _ = shown_time(article, reader.channel)
+    return time_of(at, reader, dated=article.published is not None, day_only=article.day_only)
+
+
+def time_of(
+    at: datetime, reader: Reader, *, dated: bool, day_only: bool
+) -> tuple[str, str, int | None]:
+    """Return the same of a time. Not `dated`: it is when the report was seen."""
     channel, now = reader.channel, reader.now
     own, language = labels.labels(channel.language), channel.language
-    at, zone = shown_time(article, channel)
+    day_only = day_only and dated
+    zone = "UTC" if day_only else channel.timezone
     today = labels.local(at, zone).date() == labels.local(now, zone).date()
-    if article.published is None:
+    if not dated:
         before, pattern = own.undated
-    elif article.day_only:
+    elif day_only:
         before, pattern = own.on
     else:
         before, pattern = own.at if today else own.on_at
@@ -190,5 +199,4 @@ def moment(article: Article, reader: Reader) -> tuple[str, str, int | None]:
         day=labels.day(at, zone, language, now=now),
         city=labels.city_name(zone, language),
     )
-    day_only = article.day_only and article.published is not None
     return before, told, None if day_only else max(int(at.timestamp()), 0)

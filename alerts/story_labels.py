@@ -49,7 +49,6 @@ class StoryLabels:
     #: A value with the one that it replaces.
     was: str
     new_voice: str
-    severity: str
     #: Who says what.
     head: str
     #: Headlines of answers, and what stands below some of them.

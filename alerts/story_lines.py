@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from alerts import labels
+from alerts.markup import capital
 from alerts.place_names import where
 from alerts.story_labels import is_state, side_title, story_labels
 from newsroom.facts import State
@@ -111,7 +112,10 @@ def claims(facts: StoryFacts, reader: Reader) -> list[str]:
     for voice in facts.voices:
         said = _said(voice, reader.channel.language)
         if said:
-            lines.append(own.head.format(origin=who_says(voice, reader), what=said))
+            who = who_says(voice, reader)
+            # The name of an outlet or of a person stays as it is.
+            who = capital(who, reader.channel.language) if voice.origin.startswith("any/") else who
+            lines.append(own.head.format(origin=who, what=said))
     if len(lines) > MOST_CLAIMS:
         lines = [*lines[:MOST_CLAIMS], f"+{len(lines) - MOST_CLAIMS}"]
     if _differ(facts.voices):
@@ -171,7 +175,8 @@ def new_line(new: NewFact, reader: Reader) -> str:
     """Say one thing that changed: `killed 1 (was 0), Armenia, Defence Ministry`."""
     language = reader.channel.language
     own = story_labels(language)
-    form = {"killed": own.killed, "wounded": own.wounded, "severity": own.severity}.get(new.what)
+    # A severity is our own measure: what made it rise is told, and not the number.
+    form = {"killed": own.killed, "wounded": own.wounded}.get(new.what)
     who = reader.origin(new.origin)
     if new.what == "voice":
         return own.new_voice.format(origin=who or own.unknown)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from alerts import labels
 from alerts import story_lines as say
-from alerts.markup import Line, Span, cut, isolated, one_line, units, words
-from alerts.render import AIM, moment, payload, source_marks
+from alerts.markup import Line, Span, capital, isolated, one_line, units, words
+from alerts.render import AIM, moment, payload, source_marks, time_of
 from alerts.story_labels import story_labels
 from newsroom.facts import State
 from newsroom.model import ChangeKind
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from newsroom.model import Match, StoredChange
 
 _LONGEST_TITLE = 200
-_LONGEST_QUOTE = 300
-_SHORTEST_QUOTE = 40
+#: No sentence that is kept for quotation is longer.
+_LONGEST_QUOTE = 320
 _MOST_NOTES = 3
 _MOST_LINKS = 3
 _TAKEN_BACK = frozenset({State.WITHDRAWN, State.RETRACTED})
@@ -110,9 +110,14 @@ def _bare_voice(stored: StoredChange, reader: Reader) -> str:
 
 
 def _latest(facts: StoryFacts) -> StoryFacts:
-    """Return the facts with what the last report says in words, and no other."""
+    """Return the facts with what the last report says in words, and no other.
+
+    Of a source that reported before nobody knows which of its reports the words are from.
+    """
     source = facts.reports[-1].source if facts.reports else None
-    return replace(facts, quotes=tuple(one for one in facts.quotes if one.source == source))
+    once = sum(one.source == source for one in facts.reports) == 1
+    quotes = tuple(one for one in facts.quotes if once and one.source == source)
+    return replace(facts, quotes=quotes)
 
 
 def _written_in(facts: StoryFacts, stored: StoredChange, reader: Reader) -> str:
@@ -125,12 +130,11 @@ def _written_in(facts: StoryFacts, stored: StoredChange, reader: Reader) -> str:
 
 
 def _quoted(facts: StoryFacts, reader: Reader, room: int) -> list[Line]:
-    """Quote a report in the channel's language, and only where there is room for words."""
+    """Quote a report in the channel's language: the first sentence for which there is room."""
     limit = min(_LONGEST_QUOTE, room)
-    own = [one for one in facts.quotes if one.lang == reader.channel.language]
-    if not own or limit < _SHORTEST_QUOTE:
-        return []
-    return [(Span(text=isolated(cut(own[0].text, limit)), quote=True),)]
+    own = (one.text for one in facts.quotes if one.lang == reader.channel.language)
+    fits = next((text for text in own if units(text) <= limit), None)
+    return [(Span(text=isolated(fits), quote=True),)] if fits else []
 
 
 def _notes(facts: StoryFacts, stored: StoredChange, reader: Reader) -> list[Line]:
@@ -148,7 +152,7 @@ def _notes(facts: StoryFacts, stored: StoredChange, reader: Reader) -> list[Line
 
 def _meta(facts: StoryFacts, stored: StoredChange, reader: Reader, *, latest: bool = False) -> Line:
     """Say when it was reported, link the reports, the first one by its title, and number it."""
-    before, told, unix = moment(stored.item.article, reader)
+    before, told, unix = _time(facts, stored, reader, latest=latest)
     links: list[Span] = []
     for place, one in enumerate(_reports(facts, latest=latest)):
         # The headline of a story without a kind is the first report's link already.
@@ -159,6 +163,16 @@ def _meta(facts: StoryFacts, stored: StoredChange, reader: Reader, *, latest: bo
         links = [Span(text=" · "), Span(text=reader.title(article), href=reader.address(article))]
     number = Span(text=f" · #{stored.story_number}")
     return (Span(text=before), Span(text=told, unix=unix), *links, number)
+
+
+def _time(
+    facts: StoryFacts, stored: StoredChange, reader: Reader, *, latest: bool
+) -> tuple[str, str, int | None]:
+    """Return the time of the report that is linked by its title."""
+    if latest or not facts.reports:
+        return moment(stored.item.article, reader)
+    one = facts.reports[0]
+    return time_of(one.at, reader, dated=one.dated, day_only=one.day_only)
 
 
 def _link(one: ReportFact, reader: Reader, *, titled: bool) -> list[Span]:
@@ -219,16 +233,20 @@ def _answer(
     kind, own = stored.change.kind, story_labels(reader.channel.language)
     place = say.place_of(facts, reader)
     told = [text for text in (say.new_line(one, reader) for one in brought) if text]
+    below = [capital(text, reader.channel.language) for text in told]
     if kind in _STANDING:
         return _standing(facts, kind, reader)
     if kind is ChangeKind.CORRECTED:
         noun = say.noun(facts, reader.channel.language, inside=True)
         return [own.correction.format(noun=noun, what=own.semi.join(told)), own.fixed]
     if kind is ChangeKind.CONFIRMED or not told:
-        return [_first(facts, stored, reader), *told]
+        return [_first(facts, stored, reader), *below]
     if kind is ChangeKind.SEVERITY_ROSE and place:
-        return [own.rose.format(place=place), *told]
-    return [own.head.format(origin=place or _first(facts, stored, reader), what=told[0]), *told[1:]]
+        return [own.rose.format(place=place), *below]
+    return [
+        own.head.format(origin=place or _first(facts, stored, reader), what=told[0]),
+        *below[1:],
+    ]
 
 
 #: These say of the story as a whole how it stands.

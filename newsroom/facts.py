@@ -79,6 +79,10 @@ class ReportFact:
     url: str | None
     lang: str | None
     at: datetime
+    #: False: the report has no date, `at` is when it was seen.
+    dated: bool = True
+    #: Its date has no time of the day.
+    day_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,15 @@ FACTS = StoryFacts(
     wounded=(2, 2),
     voices=(FIRST,),
     quotes=(QuoteFact(text="“Two servicemen are wounded,” it said.", source="mil", lang="en"),),
-    reports=(ReportFact(source="mil", title="On Sotk", url="https://mil.am/1", lang="en", at=NOW),),
+    reports=(
+        ReportFact(
+            source="mil",
+            title="On Sotk",
+            url="https://mil.am/1",
+            lang="en",
+            at=NOW - timedelta(minutes=5),
+        ),
+    ),
 )
 
 
@@ -123,22 +131,22 @@ def test_the_first_alert_with_its_claimant_quotation_and_voices():
         ),
         (
             "az",
-            "Atəş açıldığı bildirilir: Sotk, Gegharkunik Province, Ermənistan",
+            "Atəş açıldığı bildirilir: Sotk, Ermənistan",
             "Ermənistan, Müdafiə Nazirliyi: ölən 0 · yaralı 2",
         ),
         (
             "ka",
-            "ვრცელდება ცნობა ცეცხლის გახსნის შესახებ: სოთქი, Gegharkunik Province, სომხეთი",
+            "ვრცელდება ცნობა ცეცხლის გახსნის შესახებ: სოთქი, სომხეთი",
             "სომხეთი, თავდაცვის სამინისტრო: დაღუპული 0 · დაჭრილი 2",
         ),
         (
             "tr",
-            "Ateş açıldığı bildirildi: Sotk, Gegharkunik Province, Ermenistan",
+            "Ateş açıldığı bildirildi: Sotk, Ermenistan",
             "Ermenistan, Savunma Bakanlığı: ölü 0 · yaralı 2",
         ),
         (
             "fr",
-            "Tirs signalés\u00a0: Sotk, Gegharkunik Province, Arménie",
+            "Tirs signalés\u00a0: Sotk, Arménie",
             "Arménie, ministère de la Défense\u00a0: tués 0 · blessés 2",
         ),
     ],
@@ -196,14 +204,15 @@ def test_an_edit_has_a_note_for_each_change_the_newest_first():
     news = (
         NewFact(what="killed", before=0, after=1, origin=MOD_AM, at=NOW),
         NewFact(what="voice", origin=MOD_AZ, side="AZ", at=NOW - timedelta(minutes=20)),
-        NewFact(what="severity", before=1, after=2, at=NOW - timedelta(days=1)),
-        NewFact(what="wounded", before=1, after=2, origin=MOD_AM, at=NOW - timedelta(days=2)),
+        NewFact(what="severity", before=1, after=2, origin=MOD_AM, at=NOW - timedelta(hours=1)),
+        NewFact(what="wounded", before=1, after=2, origin=MOD_AM, at=NOW - timedelta(days=1)),
     )
     html = told(kind=ChangeKind.TOLL_CHANGED, news=news).html
     assert html.split("\n")[-3:] == [
         "<i>14:25 killed 1 (was 0), Armenia, Defence Ministry</i>",
         "<i>14:05 also: Azerbaijan, Defence Ministry</i>",
-        "<i>21 Nov 14:25 severity 2 (was 1)</i>",
+        # How grave it is in our own measure is no news to a reader.
+        "<i>21 Nov 14:25 wounded 2 (was 1), Armenia, Defence Ministry</i>",
     ]
 
 
@@ -279,7 +288,7 @@ def test_a_graver_story_is_answered_with_what_made_it_so():
     news = (NewFact(what="killed", before=None, after=11, origin=MOD_AM, at=NOW),)
     payload = answered(ChangeKind.SEVERITY_ROSE, news=news, severity=3)
     assert payload.plain.startswith(
-        "Sotk: graver than first reported\nkilled 11, Armenia, Defence Ministry\n"
+        "Sotk: graver than first reported\nKilled 11, Armenia, Defence Ministry\n"
     )
     assert not payload.silent
 
@@ -375,3 +384,38 @@ def test_every_kind_of_event_and_every_answer_in_every_language(language):
             assert "{" not in payload.html
             assert units(payload.plain) <= 1024
             assert payload.plain.endswith("https://mil.am/1")
+
+
+def test_the_time_is_that_of_the_report_whose_title_is_linked():
+    first = replace(FACTS.reports[0], at=NOW - timedelta(hours=3))
+    stored_late = changed(ChangeKind.TOLL_CHANGED, reports=(first, FACTS.reports[0]))
+    assert (
+        "Reported 11:25 (Tbilisi) · mil.am: On Sotk"
+        in message(stored_late, [match()], reader()).plain
+    )
+    undated = changed(reports=(replace(first, dated=False),))
+    assert "11:25" in message(undated, [match()], reader()).plain
+    assert "Reported" not in message(undated, [match()], reader()).plain
+    a_day = changed(reports=(replace(first, day_only=True),))
+    assert "11:25" not in message(a_day, [match()], reader()).plain
+
+
+def test_no_sentence_is_quoted_in_part():
+    long = QuoteFact(text="Word " * 63 + "end.", source="mil", lang="en")
+    short = QuoteFact(text="Nobody was killed.", source="mil", lang="en")
+    title = "A title " * 24
+    report = replace(FACTS.reports[0], title=title)
+    html = told(quotes=(long, short), reports=(report,) * 3).html
+    assert "<blockquote>Nobody was killed.</blockquote>" in html
+    assert "…" not in html.split("blockquote")[1]
+
+
+def test_an_answer_quotes_nothing_of_a_source_that_reported_before():
+    twice = (FACTS.reports[0], replace(FACTS.reports[0], url="https://mil.am/2"))
+    news = (NewFact(what="killed", before=0, after=1, origin=MOD_AM, at=NOW),)
+    assert "blockquote" not in answered(ChangeKind.TOLL_CHANGED, news=news, reports=twice).html
+
+
+def test_a_body_without_a_country_begins_a_line_with_a_capital():
+    bare = VoiceFact(origin="any/defence-ministry", outlets=("mil",), wounded=2)
+    assert "\nՊաշտպանության նախարարություն՝ վիրավորներ 2\n" in told("hy", voices=(bare,)).plain
