@@ -122,9 +122,11 @@ def _leisure(facts: Facts, act: Act) -> bool:
     hurt = facts.toll.deadly or facts.toll.hurting
     if leisure(facts) or hurt:
         return not hurt
+    title = len({hit.why for hit in facts.of(*_LIGHT, field="title")})
+    if title > 1 and not act.titled:
+        return True
     if facts.has("event_line", "event_political", "event_heavy_arms", field="title"):
         return False
-    title = len({hit.why for hit in facts.of(*_LIGHT, field="title")})
     body = len({hit.why for hit in facts.of(*_LIGHT, field="body")})
     words = len({(hit.field, hit.first) for hit in act.hits})
     return (title + body) >= (1 if title and words < _SEVERAL else 2)
@@ -247,7 +249,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (act.type == kind.TALKS, "talks"),
         (facts.toll.recalled and not _now(facts, titled), "a count over time"),
         (facts.has("event_identified") and act.type in _TOLLS, "victims of an old event"),
-        (act.type == kind.PROTEST and facts.has("event_relatives", field="title"), "a plea"),
+        (act.type in _PLEADED and _plea(facts), "a plea"),
         (facts.marked(Signal.OPINION), "opinion or analysis"),
         (facts.has("event_years", field="title"), "an anniversary"),
         (_speaks_first(facts, act), "a statement"),
@@ -276,13 +278,23 @@ def _harmed(facts: Facts) -> bool:
     return bool(facts.toll.killed or facts.toll.wounded)
 
 
+#: Whom relatives plead for.
+_PLEADED: Final = frozenset({kind.PROTEST, kind.ARREST, kind.CAPTIVES})
+
+
+def _plea(facts: Facts) -> bool:
+    """Say whether relatives ask for somebody, and nobody was taken or freed now."""
+    return facts.has("event_relatives", field="title") and not facts.toll.captured
+
+
 _INQUIRED: Final = frozenset({kind.DISASTER, kind.TERROR, kind.ARREST, kind.FIRE})
 
 
 def _inquired(facts: Facts) -> bool:
-    return facts.has("event_inquiry", field="title") and not (
-        facts.toll.killed or facts.toll.wounded
-    )
+    if not facts.has("event_inquiry", field="title") or facts.toll.killed or facts.toll.wounded:
+        return False
+    # Arrests are news of an inquiry; a verdict is told by those who look at trials.
+    return not facts.toll.captured or facts.has("event_trial", field="title")
 
 
 def _speaks_first(facts: Facts, act: Act) -> bool:

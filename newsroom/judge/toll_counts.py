@@ -112,7 +112,8 @@ def _of_animals(scene: Scene, mark: Mark) -> bool:
 
 def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = False) -> Count:
     """Return what a mark says of the groups that it speaks of."""
-    known = [group.value for group in groups if group.value is not None]
+    victims = [group for group in groups if not group.attackers] or groups
+    known = [group.value for group in victims if group.value is not None]
     value = sum(known) if known else (1 if not groups and not unknown else None)
     if value and scene.words("each").intersection(clause(scene, mark.first, mark.stop)):
         value *= 2
