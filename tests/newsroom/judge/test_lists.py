@@ -1,15 +1,11 @@
 """Lists of the vocabulary: words, pairs, what is left out, and inflected forms by rule."""
 
-from pathlib import Path
-
 import pytest
 
-from newsroom.config.load import load
 from newsroom.judge.fields import fields
 from newsroom.judge.lists import Lists, failing_examples
 from newsroom.settings import WordList
-
-CONFIG = Path(__file__).parents[3] / "config"
+from tests.newsroom.judge.shipped_reader import shipped as reader
 
 
 def _list(name="l", **kwargs):
@@ -26,7 +22,7 @@ def _found(lists, title, body="", lang=None):
 
 @pytest.fixture(scope="module")
 def shipped():
-    return Lists(load(CONFIG, {}).vocabulary)
+    return reader().lists
 
 
 def test_words_and_phrases_are_found_in_the_order_of_the_text():

@@ -1,26 +1,23 @@
 """Signals: each stance in seven languages, where it holds, and days that a text states."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.config.load import load
 from newsroom.judge.dates import stated
 from newsroom.judge.fields import Field, fields
-from newsroom.judge.lists import Lists
 from newsroom.judge.signals import marks, signals
 from newsroom.meaning import Signal
+from tests.newsroom.judge.shipped_reader import shipped
 
-CONFIG = Path(__file__).parents[3] / "config"
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def lists():
-    return Lists(load(CONFIG, {}).vocabulary)
+    return shipped().lists
 
 
 @pytest.fixture(scope="module")

@@ -1,26 +1,15 @@
 """Which texts are the news of a decision of the United Nations."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from newsroom.config.load import load
 from newsroom.judge.fields import fields
-from newsroom.judge.lists import Lists
 from newsroom.judge.un_news import un_news
-
-CONFIG = Path(__file__).parents[3] / "config"
-
-
-@cache
-def lists():
-    return Lists(load(CONFIG, {}).vocabulary)
+from tests.newsroom.judge.shipped_reader import shipped
 
 
 def read(lang, title, body="", **more):
     both = fields(title, body)
-    return un_news(both, lists().find(both, lang), **more)
+    return un_news(both, shipped().lists.find(both, lang), **more)
 
 
 DECIDED = [

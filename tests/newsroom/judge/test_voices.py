@@ -1,20 +1,15 @@
 """Voices: the same body is one origin in every language, and only who speaks is a voice."""
 
-from pathlib import Path
-
 import pytest
 
-from newsroom.config.load import load
 from newsroom.judge.fields import fields
-from newsroom.judge.lists import Lists
 from newsroom.judge.voices import side_of, voices
-
-CONFIG = Path(__file__).parents[3] / "config"
+from tests.newsroom.judge.shipped_reader import shipped
 
 
 @pytest.fixture(scope="module")
 def heard():
-    lists = Lists(load(CONFIG, {}).vocabulary)
+    lists = shipped().lists
 
     def found(text, lang, title=""):
         both = fields(title, text)
@@ -93,7 +88,7 @@ def test_whose_voice_it_is(origin, side):
 
 
 def test_evidence_is_the_body(heard):
-    lists = Lists(load(CONFIG, {}).vocabulary)
+    lists = shipped().lists
     both = fields("", "Two hurt, the OSCE said")
     (voice,) = voices(both, lists.find(both, "en"), "en")
     assert (voice.origin, voice.side, voice.evidence.text) == ("INT/osce", "INT", "OSCE")
