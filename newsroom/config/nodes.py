@@ -7,7 +7,7 @@ multiply) is refused while it is read.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -42,8 +42,7 @@ Path: TypeAlias = "tuple[str | int, ...]"
 Node: TypeAlias = "Scalar | Items | Keys"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value: its text, None where nothing (or `null`) is written."""
 
     text: str | None
@@ -271,7 +270,7 @@ class _Builder:
 def _scalar(event: Event, line: int) -> Scalar:
     assert isinstance(event, ScalarEvent)  # noqa: S101 - the parser has no other event here
     nothing = event.value in _NOTHING and event.implicit[0]
-    return Scalar(text=None if nothing else event.value, line=line)
+    return Scalar(None if nothing else event.value, line)
 
 
 def _line(event: Event) -> int:
