@@ -192,7 +192,12 @@ def _words(field: Field, at: int, values: Mapping[str, int]) -> Number | None:
         else:
             break
         end += 1
-    return Number(at, end - at, total + current) if end > at else None
+    if end == at:
+        return None
+    if end < len(field.words) and _MEASURES.fullmatch(field.words[end]):
+        # An age, a time, a length, as with digits: six-year-old, six ans.
+        return Number(at, end - at, -1 if not gap(field, end).strip("-– ") else total + current)
+    return Number(at, end - at, total + current)
 
 
 def _join(current: int, value: int) -> int | None:

@@ -165,7 +165,7 @@ def _leftward(scene: Scene, mark: Mark) -> Iterator[_Way]:
         commas += scene.comma(word + 1)
         if scene.breaks(word + 1) or _stops(scene, word, mark):
             return
-        if group := ends.get(word):
+        if (group := ends.get(word)) and not (strange and _of_a_place(scene, group)):
             if _fits(scene, group, strange, commas) and not (group.part and commas):
                 yield _Way(_cost(scene, group, strange, commas, left=True), True, group)  # noqa: FBT003 - fields of a named tuple
             if not group.part or not commas:
@@ -184,7 +184,7 @@ def _rightward(scene: Scene, mark: Mark) -> Iterator[_Way]:
         commas += scene.comma(word)
         if scene.breaks(word) and not _colon(scene, mark, word):
             return
-        if group := starts.get(word):
+        if (group := starts.get(word)) and not _of_a_place(scene, group):
             if _fits(scene, group, strange, commas) and not (commas and not group.stated):
                 yield _Way(_cost(scene, group, strange, commas, left=False), False, group)  # noqa: FBT003 - fields of a named tuple
             return
@@ -207,6 +207,17 @@ def _colon(scene: Scene, mark: Mark, word: int) -> bool:
     """Say whether a figure follows the mark like an entry of a list: "dead: 2", "погибших — 2"."""
     before = gap(scene.field, word).strip()
     return word == mark.stop and before in {":", "-", "–", "—", "("}
+
+
+def _of_a_place(scene: Scene, group: Group) -> bool:
+    """Say whether "one" is the article of a thing: shot at a post, abattus à un poste."""
+    if group.people or group.value != 1 or not group.first:
+        return False
+    return scene.field.words[group.first - 1] in _TO_A_THING
+
+
+#: Prepositions that lead to where it happened, where an article may follow them.
+_TO_A_THING: Final = frozenset({"d", "de", "dans", "a", "sur", "devant", "lors", "contre", "en"})
 
 
 def _fits(scene: Scene, group: Group, strange: int, commas: int) -> bool:
@@ -328,12 +339,14 @@ def _chain(
     scene: Scene, words: range, kinds: dict[int, tuple[str, ...]], sign: int
 ) -> Iterator[Count]:
     unsure = scene.words("unsure")
+    # "No deaths, three wounded": a number ends what is denied.
+    counted = {group.stop for group in scene.groups if (group.value or 0) > 1}
     strange = 0
     for word in words:
         edge = word if words.step > 0 else word + 1
         if edge < len(scene.field.words) and scene.breaks(edge):
             return
-        if word in unsure or strange > _REACH:
+        if word in unsure or strange > _REACH or (words.step > 0 and word in counted):
             return
         if word in kinds:
             strange = 0

@@ -12,6 +12,16 @@ AT = datetime(2026, 3, 14, 9, tzinfo=UTC)
 
 #: Language, title, killed, wounded.
 TITLES = [
+    ("fr", "Une fillette de six ans tuée par une roquette", 1, None),
+    ("fr", "Un garçon de onze ans blessé par une mine", None, 1),
+    ("az", "Beş yaşlı uşaq yaralanıb", None, 1),
+    ("en", "No deaths, three wounded", 0, 3),
+    ("fr", "Aucun mort, trois blessés", 0, 3),
+    ("ru", "Погибших нет, трое ранены", 0, 3),
+    ("fr", "Deux policiers abattus à un poste de contrôle", 2, None),
+    ("fr", "Onze employés d'un restaurant meurent asphyxiés", 11, None),
+    ("fr", "Un militaire succombe à ses blessures", 1, None),
+    ("fr", "L'explosion du marché fait seize morts", 16, None),
     ("en", "Two soldiers killed in border clash", 2, None),
     ("en", "A soldier was killed by sniper fire near the village", 1, None),
     ("en", "Soldier killed, two others wounded in shelling", 1, 2),
