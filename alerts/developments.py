@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsroom.delivery import DeliveryState, Operation
+from newsroom.delivery import DeliveryState, Operation, edit_beside
 from newsroom.model import Match
 
 if TYPE_CHECKING:
@@ -73,6 +73,5 @@ def following(told: Delivery, operation: Operation, root: Root, *, beside: bool)
     """
     key = told.key
     if beside and operation is Operation.EDIT:
-        change, _, channel = key.rpartition("@")
-        key = f"{change}/edit@{channel}"
+        key = edit_beside(key)
     return replace(told, key=key, operation=operation, after=root.key)

@@ -161,10 +161,9 @@ def voices_line(facts: StoryFacts, reader: Reader) -> str:
 def _mark(voice: VoiceFact, reader: Reader) -> str:
     """Say whose voice it is: a State's, independent, or by its name."""
     language = reader.channel.language
-    if voice.independent:
-        return story_labels(language).independent
     if voice.side is None or not is_state(voice.origin):
-        return who_says(voice, reader)
+        own = story_labels(language).independent
+        return own if voice.independent else who_says(voice, reader)
     return f"{side_title(voice.side, language)}, {labels.labels(language).leanings['state']}"
 
 

@@ -237,8 +237,7 @@ def _answer(
     if kind in _STANDING:
         return _standing(facts, kind, reader)
     if kind is ChangeKind.CORRECTED:
-        noun = say.noun(facts, reader.channel.language, inside=True)
-        return [own.correction.format(noun=noun, what=own.semi.join(told)), own.fixed]
+        return [*_corrected(facts, told, below, reader), own.fixed]
     if kind is ChangeKind.CONFIRMED or not told:
         return [_first(facts, stored, reader), *below]
     if kind is ChangeKind.SEVERITY_ROSE and place:
@@ -247,6 +246,19 @@ def _answer(
         own.head.format(origin=place or _first(facts, stored, reader), what=told[0]),
         *below[1:],
     ]
+
+
+def _corrected(
+    facts: StoryFacts, told: Sequence[str], below: Sequence[str], reader: Reader
+) -> list[str]:
+    """Say what was corrected: in the first line, where it has room for all of it."""
+    own = story_labels(reader.channel.language)
+    noun = say.noun(facts, reader.channel.language, inside=True)
+    head = own.correction.format(noun=noun, what=own.semi.join(told))
+    place = say.place_of(facts, reader)
+    if len(head) <= say.HEADLINE or not place:
+        return [head]
+    return [own.correction.format(noun=noun, what=place), *below]
 
 
 #: These say of the story as a whole how it stands.

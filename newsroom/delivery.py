@@ -93,6 +93,12 @@ class Delivery:
         require_utc(self.created)
 
 
+def edit_beside(key: str) -> str:
+    """Return the key of the edit that says in the message what an answer says beside it."""
+    change, _, channel = key.rpartition("@")
+    return f"{change}/edit@{channel}"
+
+
 class Standing(StrEnum):
     """Whether a chat takes messages."""
 

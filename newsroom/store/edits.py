@@ -1,4 +1,7 @@
-"""What becomes of an edit when it is stored: said at once, waiting, or said by a newer one."""
+"""What becomes of an edit when it is stored: said at once, waiting, or said by a newer one.
+
+An answer beside an edit that was said at once has nobody to answer to, and is not sent.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, literal, select, update
 
-from newsroom.delivery import DeliveryState, Operation
+from newsroom.delivery import DeliveryState, Operation, edit_beside
 from newsroom.store import rows
 from newsroom.store.schema import delivery
 
@@ -26,14 +29,29 @@ _NOT_SENT = (DeliveryState.FAILED, DeliveryState.CANCELLED)
 _before = delivery.alias("edited")
 
 
-async def merged(session: Session, edit: Delivery) -> Delivery:
-    """Return an edit as it is to be stored, after it has done what can be done at once.
+async def merged(session: Session, new: Delivery) -> Delivery:
+    """Return a delivery as it is to be stored, after it has done what can be done at once."""
+    if new.operation is Operation.EDIT and new.after is not None:
+        return await _edit(session, new)
+    if new.operation is Operation.REPLY and await _was_said(session, edit_beside(new.key)):
+        return replace(new, state=DeliveryState.CANCELLED, why=SAID_AT_ONCE)
+    return new
+
+
+async def _was_said(session: Session, key: str) -> bool:
+    found = await session.execute(
+        select(delivery.c.why).where(delivery.c.key_mark == rows.mark(key))
+    )
+    return found.scalar() == SAID_AT_ONCE
+
+
+async def _edit(session: Session, edit: Delivery) -> Delivery:
+    """Return an edit as it is to be stored.
 
     A message that nobody has tried to send yet takes the edit's payload; of several edits that wait
     for one message the newest is left.
     """
-    if edit.operation is not Operation.EDIT or edit.after is None:
-        return edit
+    assert edit.after is not None  # noqa: S101 - asked by the caller
     of = rows.mark(edit.after)
     if edit.payload is not None and await _said_at_once(session, of, edit):
         return replace(edit, state=DeliveryState.CANCELLED, why=SAID_AT_ONCE)

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from newsroom.delivery import DeliveryState, Operation
+from newsroom.delivery import DeliveryState, Operation, edit_beside
 from newsroom.model import StoredChange
 from newsroom.store.edits import ORPHANED, REPLACED, SAID_AT_ONCE
 
@@ -89,6 +89,9 @@ class MemoryOutbox(ABC):
 
     def _merged(self, edit: Delivery) -> Delivery:
         """Return an edit as it is to be stored, after it has done what can be done at once."""
+        beside = self._deliveries.get(edit_beside(edit.key))
+        if edit.operation is Operation.REPLY and beside and beside.why == SAID_AT_ONCE:
+            return replace(edit, state=DeliveryState.CANCELLED, why=SAID_AT_ONCE)
         if edit.operation is not Operation.EDIT or edit.after is None:
             return edit
         of = self._deliveries.get(edit.after)

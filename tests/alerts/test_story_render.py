@@ -419,3 +419,23 @@ def test_an_answer_quotes_nothing_of_a_source_that_reported_before():
 def test_a_body_without_a_country_begins_a_line_with_a_capital():
     bare = VoiceFact(origin="any/defence-ministry", outlets=("mil",), wounded=2)
     assert "\nՊաշտպանության նախարարություն՝ վիրավորներ 2\n" in told("hy", voices=(bare,)).plain
+
+
+def test_a_ministry_is_a_states_voice_even_if_nobody_shares_its_outlet():
+    alone = replace(FIRST, independent=True)
+    assert "Voices: 1 (Armenia, state)\n" in told(voices=(alone,)).plain
+    mission = VoiceFact(origin="INT/euma", side="INT", outlets=("mod",), independent=True)
+    assert "Voices: 1 (independent)\n" in told(voices=(mission,)).plain
+
+
+def test_a_long_correction_says_its_figures_below_the_first_line():
+    news = tuple(
+        NewFact(what=what, before=3, after=1, origin=MOD_AM, at=NOW)
+        for what in ("killed", "wounded")
+    )
+    assert answered(ChangeKind.CORRECTED, news=news).plain.startswith(
+        "Correction: shelling: Sotk\n"
+        "Killed 1 (was 3), Armenia, Defence Ministry\n"
+        "Wounded 1 (was 3), Armenia, Defence Ministry\n"
+        "The post is corrected.\n"
+    )

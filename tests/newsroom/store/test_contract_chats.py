@@ -155,6 +155,18 @@ async def test_an_edit_of_an_unsent_message_replaces_its_payload(store):
     assert (edit.state, edit.why) == (S.CANCELLED, SAID_AT_ONCE)
 
 
+@pytest.mark.parametrize("tried", [False, True])
+async def test_an_answer_beside_an_edit_of_an_unsent_message_is_not_sent(store, tried):
+    await put(store, a_delivery(payload=HELLO))
+    if tried:
+        await store.claim("d1", HELLO, holder=ME, now=NOW)
+    answer = a_delivery("c1@news", operation=Operation.REPLY, after="d1", payload=CHANGED)
+    await put(store, an_edit("c1/edit@news"), answer)
+    stored = await found(store, "c1@news")
+    expected = (S.PENDING, None) if tried else (S.CANCELLED, SAID_AT_ONCE)
+    assert (stored.state, stored.why) == expected
+
+
 async def test_an_edit_waits_while_the_message_is_unknown_and_knows_it_then(store):
     await put(store, a_delivery(payload=HELLO))
     await store.claim("d1", HELLO, holder=ME, now=NOW)
