@@ -93,11 +93,17 @@ def _in_figures(words: Sequence[str], at: int) -> Stated | None:
     return None if found is None else Stated(at, 3, found)
 
 
+#: The worst fighting since 1994 is not of 1994.
+_SINCE: Final = frozenset({"since", "с", "depuis"})
+
+
 def _is_year(words: Sequence[str], at: int) -> bool:
     if not _has(words, at, _YEAR):
         return False
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
+    if before in _SINCE:
+        return False
     return not _NUMBERED.fullmatch(before) and not _COUNTED.match(after)
 
 

@@ -90,6 +90,13 @@ class Facts:
             for one in self.toll.nobody
         )
 
+    def state(self, key: str) -> bool:
+        """Say whether a place is a State."""
+        place = self.index[key]
+        if place.kind == "elsewhere":
+            return bool(place.country) and not place.within
+        return place.kind == "country" or place.name == place.country
+
     def leads(self, hit: Hit) -> bool:
         """Say whether a hit stands where the news is told: title or first sentences."""
         return hit.field == "title" or self.both.body.sentence_of(hit.first) < LEAD

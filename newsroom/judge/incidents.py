@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newsroom.judge.sides import (
+    across_a_line,
+    blocked_by_a_crowd,
+    enemies,
+    held_across,
+    in_russia,
+    occupied_line,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -39,7 +48,6 @@ _FURTHER: Final = 0.3
 _FIRST_OF_TITLE: Final = 1.2
 _WEAK: Final = 0.3
 _LESS: Final = 0.8
-ENEMIES: Final = frozenset({"Armenia", "Azerbaijan"})
 
 
 #: Words that say a kind less surely: they count where its own list says nothing.
@@ -140,7 +148,7 @@ def _also(facts: Facts) -> Iterator[Act]:
     for kind, lists in _ALSO.items():
         if hits := facts.of(*lists):
             yield _act(facts, kind, hits, _LESS)
-    if (hits := facts.of("event_fire", "event_heavy_arms")) and _across_a_line(facts):
+    if (hits := facts.of("event_fire", "event_heavy_arms")) and across_a_line(facts):
         yield _act(facts, FIRE, hits, _LESS)
     hits = [hit for hit in facts.toll.hits if hit.why == "toll: captured"]
     if hits and facts.toll.captured:
@@ -219,21 +227,12 @@ def _captives(facts: Facts, scales: _Scales) -> None:
     if scales.live(CAPTIVES) and not moved:
         scales.found[CAPTIVES] = scales.found[CAPTIVES]._replace(live=False)
         scales.weights[CAPTIVES] = _WEAK
-    if any(hit.field == "title" for hit in moved) and _held_across(facts):
+    if any(hit.field == "title" for hit in moved) and held_across(facts):
         if CAPTIVES not in scales.found:
             scales.found[CAPTIVES] = _act(facts, CAPTIVES, moved)
         scales.wins(CAPTIVES, ARREST, TROOPS, CRACKDOWN, MINE)
     if facts.has("event_hostage", field="title") and scales.live(TERROR):
         scales.wins(TERROR, CAPTIVES, ARREST, DISASTER)
-
-
-def _held_across(facts: Facts) -> bool:
-    """Say whether those who hold and those who are held stand on two sides."""
-    occupied = any(found.place in _OCCUPIED for found in facts.places)
-    return (enemies(facts) or occupied or facts.has(CAPTIVES)) and not facts.has("event_land")
-
-
-_OCCUPIED: Final = frozenset({"abkhazia", "south-ossetia", "sukhumi", "tskhinvali", "ergneti"})
 
 
 def _arrests(facts: Facts, scales: _Scales) -> None:
@@ -282,7 +281,7 @@ def _crowds(facts: Facts, scales: _Scales) -> None:
         scales.wins(PROTEST, ARREST, OTHER)
     unrest = facts.has("politics_unrest") or scales.live(PROTEST)
     storm = facts.has("event_riot", "event_mob", field="title")
-    if scales.titled(BLOCKADE) and _blocked_by_a_crowd(facts):
+    if scales.titled(BLOCKADE) and blocked_by_a_crowd(facts):
         scales.add(PROTEST, scales.found.get(PROTEST, scales.found[BLOCKADE]))
         scales.wins(PROTEST, BLOCKADE, ARREST, CRACKDOWN)
     elif _mere_arrest(facts, scales):
@@ -300,20 +299,23 @@ def _crowds(facts: Facts, scales: _Scales) -> None:
         scales.wins(CRACKDOWN, PROTEST, ARREST, CLASH)
     elif scales.live(PROTEST) and (scales.live(CLASH) or (storm and scales.live(ARREST))):
         scales.wins(PROTEST, CLASH, ARREST)
-    if facts.has("politics_resigned", field="title") and unrest and not scales.titled(PROTEST):
-        scales.add(
-            OTHER, scales.found.get(OTHER, _act(facts, OTHER, facts.of("politics_resigned")))
-        )
+    if unrest and _left_office_first(facts, scales):
+        scales.found[OTHER] = _act(facts, OTHER, facts.of("politics_resigned"))
+        scales.weights[OTHER] = _TITLE
         scales.wins(OTHER, PROTEST, CRACKDOWN)
 
 
-def _blocked_by_a_crowd(facts: Facts) -> bool:
-    """Say whether people block a road in protest; the siege of Karabakh was no protest."""
-    siege = any(found.place in _SIEGE for found in facts.places)
-    return facts.has("event_crowd") and not facts.has(*_FORCES) and not siege
-
-
-_SIEGE: Final = frozenset({"lachin-corridor", "nagorno-karabakh", "stepanakert"})
+def _left_office_first(facts: Facts, scales: _Scales) -> bool:
+    """Say whether the title tells that somebody left office, before it tells of protests."""
+    left = [hit.first for hit in facts.of("politics_resigned", field="title")]
+    others = [
+        hit.first
+        for kind in (PROTEST, CRACKDOWN)
+        if scales.live(kind)
+        for hit in scales.found[kind].hits
+        if hit.field == "title"
+    ]
+    return bool(left) and (not others or min(left) < min(others))
 
 
 def _mere_arrest(facts: Facts, scales: _Scales) -> bool:
@@ -322,13 +324,12 @@ def _mere_arrest(facts: Facts, scales: _Scales) -> bool:
         return False
     if facts.has("event_foreign_media"):
         return True
-    if not _same_words(scales.found, CRACKDOWN, ARREST):
+    known = facts.has("event_high_profile", field="title") and CRACKDOWN not in scales.found
+    if not known and not _same_words(scales.found, CRACKDOWN, ARREST):
         return False
-    return not facts.has("event_press", "politics_unrest", PROTEST, field="title")
-
-
-#: Whose soldiers or agents close a road is no crowd.
-_FORCES: Final = ("any/peacekeepers", "any/border-service", "event_weather")
+    taken = {hit.first for hit in scales.found[ARREST].hits if hit.field == "title"}
+    others = facts.of("event_press", "politics_unrest", PROTEST, field="title")
+    return all(hit.first in taken for hit in others)
 
 
 def _fights(facts: Facts, scales: _Scales) -> None:
@@ -337,16 +338,20 @@ def _fights(facts: Facts, scales: _Scales) -> None:
     both = len(facts.toll.sides) > 1 or any(
         facts.leads(hit) and facts.unreal(hit) is None for hit in facts.of("event_both_fire")
     )
-    if both and lines and any(scales.live(kind) for kind in (FIRE, TERROR, TOLL)):
+    if (
+        both
+        and (lines or occupied_line(facts))
+        and any(scales.live(kind) for kind in (FIRE, TERROR, TOLL))
+    ):
         if CLASH not in scales.found:
             scales.found[CLASH] = _act(facts, CLASH, facts.of("event_both_fire"))
         scales.wins(CLASH, FIRE, TERROR, TOLL)
     elif scales.live(FIRE) and scales.live(TERROR):
-        if lines or (scales.titled(FIRE) and facts.has("event_line") and not _in_russia(facts)):
+        if lines or (scales.titled(FIRE) and facts.has("event_line") and not in_russia(facts)):
             scales.wins(FIRE, TERROR, TOLL)
         elif scales.titled(TERROR) or not scales.titled(FIRE):
             scales.wins(TERROR, FIRE)
-    elif scales.live(FIRE) and not lines and not _across_a_line(facts):
+    elif scales.live(FIRE) and not lines and not across_a_line(facts):
         scales.add(TERROR, scales.found[FIRE])
         scales.wins(TERROR, FIRE)
 
@@ -363,11 +368,6 @@ def _harm_first(facts: Facts, scales: _Scales) -> None:
         scales.wins(max(harm, key=lambda kind: scales.weights[kind]), *soft)
 
 
-def _in_russia(facts: Facts) -> bool:
-    """Say whether it happened in the North Caucasus, where there is no line between armies."""
-    return any(facts.index.within(found.place, "north-caucasus") for found in facts.places)
-
-
 def _cargo(facts: Facts, scales: _Scales) -> None:
     """Read a ship or its freight that is stopped as another event; fake messages as cyber."""
     if facts.has("event_cyber", field="title") and scales.live(CYBER):
@@ -378,20 +378,3 @@ def _cargo(facts: Facts, scales: _Scales) -> None:
         hits = facts.of("event_seized", field="title")
         scales.found[OTHER] = _act(facts, OTHER, hits)
         scales.wins(OTHER, ARREST, DISASTER, CRACKDOWN, BLOCKADE, TERROR)
-
-
-def _across_a_line(facts: Facts) -> bool:
-    return facts.has("event_line", "event_heavy_arms", "event_war_scale") or enemies(facts)
-
-
-def enemies(facts: Facts) -> bool:
-    """Say whether both sides of the long war are in the text."""
-    if facts.sides >= ENEMIES:
-        return True
-    karabakh = any(found.place == "nagorno-karabakh" for found in facts.places)
-    others = {
-        facts.index[found.place].country
-        for found in (*facts.places, *facts.peoples)
-        if found.place != "nagorno-karabakh"
-    }
-    return karabakh and bool(others & ENEMIES)

@@ -46,7 +46,9 @@ _NOT_DONE: Final = frozenset(
     {Signal.PLAN, Signal.DENIAL, Signal.ANNIVERSARY, Signal.STATISTIC, Signal.OPINION}
 )
 _SIGNED: Final = 2
-LEFT_OFFICE: Final = 1
+_LEFT_OFFICE: Final = 1
+#: Lists of words for buildings stormed or held: then it was unrest with force.
+_STORMED: Final = ("event_riot", "event_mob")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,8 @@ class Politics:
     severity: int
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    #: Somebody left office.
+    resigned: bool = False
 
 
 def politics(
@@ -88,7 +92,8 @@ def politics(
         if (hit := page.left_office(field)) is not None:
             return Politics(
                 news=True,
-                severity=LEFT_OFFICE,
+                severity=_SIGNED if page.stormed() else _LEFT_OFFICE,
+                resigned=True,
                 reason=f"somebody left office after unrest: {hit.why}",
                 evidence=(field.evidence(hit),),
             )
@@ -128,6 +133,10 @@ class _Page:
             if not self._not_done(hit):
                 return hit
         return None
+
+    def stormed(self) -> bool:
+        """Say whether a crowd took buildings."""
+        return any(self._in(name) for name in _STORMED)
 
     def left_office(self, field: Field) -> Hit | None:
         """Return the words that say that somebody left office under pressure of the street."""

@@ -9,8 +9,8 @@ from newsroom.judge.incidents import BORDER, OTHER, TALKS, acts
 from newsroom.judge.lists import lists_of
 from newsroom.judge.news import HOME, Verdict, concerned, leisure, verdict
 from newsroom.judge.places import PlaceIndex
-from newsroom.judge.politics import LEFT_OFFICE, politics
 from newsroom.judge.politics import TOPIC as POLITICS
+from newsroom.judge.politics import politics
 from newsroom.judge.ranking import ranked, ruled
 from newsroom.judge.scene import scene, subject
 from newsroom.judge.severity import severity
@@ -181,9 +181,7 @@ class Reader:
 
 def _resigned(talk: Politics | None) -> bool:
     """Say whether the title's news is that somebody left office, not the crowd before that."""
-    if talk is None or talk.severity != LEFT_OFFICE:
-        return False
-    return talk.evidence[0].field == "title"
+    return talk is not None and talk.resigned and talk.evidence[0].field == "title"
 
 
 def _abroad(told: Sequence[Act], judged: Verdict) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newsroom.judge.incidents import ENEMIES, enemies
 from newsroom.judge.numerals import gap
+from newsroom.judge.sides import ENEMIES, enemies
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -48,7 +48,7 @@ def subject(facts: Facts) -> tuple[str, ...]:
     """Return the keys of what a decision is about: places of the region, not who proposed it."""
     told = [found.place for found in facts.places if _of_the_event(found, facts, ())]
     keys = [key for key in _regions(told) if facts.index.in_region(key)]
-    small = [key for key in keys if not _state(facts, key)]
+    small = [key for key in keys if not facts.state(key)]
     return tuple(dict.fromkeys(small or [key for key in keys if key == "georgia"]))
 
 
@@ -69,7 +69,7 @@ def scene(facts: Facts, voices: Sequence[Voice], act: Act | None) -> tuple[str, 
     keys = _regions(list(dict.fromkeys(_settled(facts, found.place) for found in told)))
     if act is not None:
         keys = [key for key in keys if facts.index.in_region(key)] or keys
-    small = [key for key in keys if not _state(facts, key)]
+    small = [key for key in keys if not facts.state(key)]
     if not small and act is None:
         return ()
     if not small:
@@ -95,7 +95,7 @@ def _wide(facts: Facts, keys: Sequence[str], kind: str | None) -> tuple[str, ...
     if (states >= ENEMIES or enemies(facts)) and facts.has("event_border_word"):
         return ("armenia-azerbaijan-border",)
     peoples = [found.place for found in facts.peoples if facts.index.in_region(found.place)]
-    small = [key for key in dict.fromkeys(peoples) if not _state(facts, key)]
+    small = [key for key in dict.fromkeys(peoples) if not facts.state(key)]
     if kind is not None and small:
         return tuple(small[:1])
     if not keys and kind in _AT_HOME and facts.lang in _CAPITALS_AT_HOME:
@@ -234,9 +234,7 @@ def _of_the_event(found: PlaceHit, facts: Facts, act_hits: Collection[Hit]) -> b
     body = facts.both.body
     sentence = body.sentence_of(found.hit.first)
     named = [
-        one.place
-        for one in facts.places
-        if one.hit.field == "title" and not _state(facts, one.place)
+        one.place for one in facts.places if one.hit.field == "title" and not facts.state(one.place)
     ]
     acts = {body.sentence_of(hit.first) for hit in act_hits if hit.field == "body"}
     if sentence in acts and sentence <= 1:
@@ -258,15 +256,10 @@ def _not_beside(told: list[PlaceHit], facts: Facts) -> list[PlaceHit]:
 def _where_it_fell(told: list[PlaceHit], facts: Facts) -> list[PlaceHit]:
     """Leave out the ends of the route, and what is no more than the State of the place."""
     kept = [found for found in told if not _of_a_route(found, told, facts)]
-    small = [found for found in kept if not _state(facts, found.place)]
+    small = [found for found in kept if not facts.state(found.place)]
     title = [found for found in small if found.hit.field == "title"]
     states = [found for found in kept if facts.index.in_region(found.place)]
     return title or small or states or kept or told
-
-
-def _state(facts: Facts, key: str) -> bool:
-    place = facts.index[key]
-    return place.kind == "country" or place.name == place.country
 
 
 def _of_a_route(found: PlaceHit, told: list[PlaceHit], facts: Facts) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsroom.judge import incidents as kind
 from newsroom.judge.numerals import numbers
+from newsroom.judge.sides import enemies
 
 if TYPE_CHECKING:
     from newsroom.judge.facts import Facts
@@ -22,6 +23,8 @@ MAJOR: Final = 3
 MANY: Final = 10
 #: So many injured are few.
 FEW: Final = 3
+#: So many of the press or the opposition are more than single arrests.
+_SEVERAL: Final = 5
 #: Words between the number of people and "on board".
 _NEAR: Final = 4
 
@@ -31,7 +34,7 @@ def severity(facts: Facts, incident: str) -> int:
     toll = facts.toll
     if (toll.killed or 0) >= MANY or _aircraft_lost(facts, incident):
         return MAJOR
-    if incident in {kind.FIRE, kind.CLASH} and _war_scale(facts):
+    if incident in {kind.FIRE, kind.CLASH} and (_war_scale(facts) or _many_towns_shelled(facts)):
         return MAJOR
     if toll.killed or toll.deadly or (toll.wounded or 0) > FEW:
         return SERIOUS
@@ -72,6 +75,23 @@ def _attack(facts: Facts) -> bool:
     return facts.has("event_heavy_arms") or (facts.toll.hurting and facts.has("event_civilians"))
 
 
+def _many_towns_shelled(facts: Facts) -> bool:
+    """Say whether a sentence that leads tells of three towns or more under heavy arms."""
+    towns: dict[tuple[str, int], set[str]] = {}
+    for found in facts.places:
+        town = facts.index[found.place].kind in {"village", "town", "city"}
+        if town and found.place not in _CAPITALS and facts.leads(found.hit):
+            sentence = facts.field(found.hit).sentence_of(found.hit.first)
+            towns.setdefault((found.hit.field, sentence), set()).add(found.place)
+    many = any(len(together) >= _TOWNS for together in towns.values())
+    return many and facts.has("event_heavy_arms")
+
+
+#: So many towns under heavy fire are a war.
+_TOWNS: Final = 3
+_CAPITALS: Final = frozenset({"yerevan", "baku", "tbilisi", "moscow"})
+
+
 def _drones(facts: Facts) -> bool:
     toll = facts.toll
     harmless = toll.killed == 0 or toll.wounded == 0 or facts.has("event_no_harm")
@@ -91,11 +111,26 @@ def _arrests(facts: Facts) -> bool:
 def _crackdown(facts: Facts) -> bool:
     if (facts.toll.captured or 0) >= MANY or facts.has("event_mass_arrests"):
         return True
-    return facts.has("event_high_profile", field="title")
+    if any(facts.leads(hit) for hit in facts.of("event_high_profile")):
+        return True
+    return (facts.toll.captured or 0) >= _SEVERAL and facts.has("event_press", field="title")
 
 
 def _riot(facts: Facts) -> bool:
-    return facts.has("event_riot") or facts.has("blockade_or_closure", field="title")
+    if facts.has("event_riot"):
+        return not facts.has("event_calm")
+    blocked = facts.has("blockade_or_closure", field="title")
+    return blocked and facts.has("event_highway") and not facts.has("event_calm")
+
+
+def _left_office(facts: Facts) -> bool:
+    """Say whether somebody left office because buildings were stormed or held."""
+    return facts.has("politics_resigned") and facts.has("event_riot", "event_mob")
+
+
+def _attacked_widely(facts: Facts) -> bool:
+    """Say whether hackers took down many sites, a broadcaster, or took data away."""
+    return facts.has("event_cyber_wide")
 
 
 def _captives(facts: Facts) -> bool:
@@ -107,8 +142,16 @@ def _signed(facts: Facts) -> bool:
     return any(facts.unreal(hit) is None for hit in facts.of("event_signed"))
 
 
+def _line_drawn(facts: Facts) -> bool:
+    """Say whether two States drew their border; a fence of those who occupy is minor."""
+    fenced = facts.has("event_fence") and any(
+        facts.index[found.place].country == "Georgia" for found in (*facts.places, *facts.peoples)
+    )
+    return _signed(facts) or not fenced
+
+
 def _forces(facts: Facts) -> bool:
-    return facts.has("event_foreign_force") or kind.enemies(facts)
+    return facts.has("event_foreign_force") or enemies(facts)
 
 
 def _closed(facts: Facts) -> bool:
@@ -126,6 +169,8 @@ _SERIOUS: Final = {
     "captives_or_exchange": _captives,
     "blockade_or_closure": _closed,
     "troop_movement": _forces,
-    "border_delimitation": _signed,
+    kind.CYBER: _attacked_widely,
+    kind.OTHER: _left_office,
+    "border_delimitation": _line_drawn,
     "peace_talks": _signed,
 }

@@ -43,6 +43,22 @@ CASES = [
     ("disaster", "ka", "შოვში მეწყერმა თერთმეტი ადამიანი იმსხვერპლა", ""),
     ("disaster", "az", "Bakıda yaşayış binasında qaz partlayışı: üç ölü", ""),
     ("cyber_or_disinfo", "en", "Hackers take down Georgian government websites", "Police look."),
+    ("detention_or_arrest", "en", "Bishop detained in Gyumri", "He led months of protests."),
+    ("detention_or_arrest", "ru", "Задержан мэр Гюмри", "У здания собрался митинг."),
+    ("detention_or_arrest", "fr", "Un évêque arrêté à Goris", "Ses partisans ont manifesté."),
+    ("detention_or_arrest", "en", "Former Abkhaz premier taken from home", "A search was held."),
+    ("crackdown", "en", "Opposition leader dragged from rally in Yerevan", "Police held him."),
+    ("crackdown", "ru", "На митинге в Тбилиси задержаны десятки человек", "Применён газ."),
+    ("other", "en", "Abkhaz president resigns after crowd storms parliament", ""),
+    ("other", "ru", "Глава Абхазии ушёл в отставку", "Оппозиция занимала парламент после штурма."),
+    (
+        "clash",
+        "en",
+        "Georgian and Abkhaz guards trade shots near Zugdidi",
+        "Two Georgian policemen and an Abkhaz guard were wounded at the boundary line.",
+    ),
+    ("clash", "ru", "Крупнейшие с 1994 года бои в Карабахе: десятки погибших", ""),
+    ("shelling_or_fire", "en", "Patrol comes under fire in Tavush", "Nobody was hurt."),
 ]
 
 

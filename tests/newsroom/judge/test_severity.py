@@ -19,6 +19,18 @@ CASES = [
     (1, "en", "Soldier wounded by small arms fire near Yeraskh", "Armenia blames Azerbaijan."),
     (1, "az", "Tərtərdə minaya düşən çoban yaralanıb", ""),
     (1, "ka", "კირბალთან ოკუპანტებმა საქართველოს მოქალაქე დააკავეს", ""),
+    (3, "en", "Artillery pounds Goris, Kapan and Vardenis", "Shelling began at midnight."),
+    (3, "ru", "Артиллерия обстреляла Горис, Капан и Варденис", "Огонь открыт в полночь."),
+    (2, "en", "First border marker set between Armenia and Azerbaijan", "It stands near Kirants."),
+    (2, "ru", "Армения и Азербайджан установили первый пограничный столб", ""),
+    (1, "en", "Russian soldiers fence off orchard in Khurvaleti", "Georgia protests."),
+    (2, "en", "Georgia hit by massive cyberattack", "Two broadcasters went off air."),
+    (1, "en", "Armenian ministry websites hacked for an hour", "Slogans were shown."),
+    (2, "ru", "Масштабная кибератака на сайты правительства Грузии", "Хакеры похитили данные."),
+    (2, "ru", "Жители перекрыли трассу Ереван - Севан", "Протестующие требуют отставки мэра."),
+    (1, "ru", "Оппозиция перекрыла улицу в центре Еревана", "Задержанных нет."),
+    (2, "en", "Six journalists of online TV arrested in Baku", "Police searched their homes."),
+    (1, "en", "Journalist arrested in Baku", "Police searched his home."),
     (0, "en", "Baku denies shelling Armenian village", "No fire was opened, the ministry said."),
 ]
 

@@ -1,0 +1,64 @@
+"""Who stands against whom in a text: the sides of the long war, those beyond a line, a crowd."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from newsroom.judge.facts import Facts
+
+#: The two sides of the long war.
+ENEMIES: Final = frozenset({"Armenia", "Azerbaijan"})
+
+
+def across_a_line(facts: Facts) -> bool:
+    """Say whether fire is fire across a line between armies."""
+    return facts.has("event_line", "event_heavy_arms", "event_war_scale") or enemies(facts)
+
+
+def enemies(facts: Facts) -> bool:
+    """Say whether both sides of the long war are in the text."""
+    if facts.sides >= ENEMIES:
+        return True
+    karabakh = any(found.place == "nagorno-karabakh" for found in facts.places)
+    others = {
+        facts.index[found.place].country
+        for found in (*facts.places, *facts.peoples)
+        if found.place != "nagorno-karabakh"
+    }
+    return karabakh and bool(others & ENEMIES)
+
+
+def occupied_line(facts: Facts) -> bool:
+    """Say whether Georgia and those beyond the line of occupation are both in the text."""
+    named = {found.place for found in (*facts.places, *facts.peoples)}
+    return bool(named & _OCCUPIED and named & {"georgia", "tbilisi"}) and facts.has("event_line")
+
+
+def held_across(facts: Facts) -> bool:
+    """Say whether those who hold and those who are held stand on two sides."""
+    occupied = any(found.place in _OCCUPIED for found in facts.places)
+    return (enemies(facts) or occupied or facts.has("captives_or_exchange")) and not facts.has(
+        "event_land"
+    )
+
+
+_OCCUPIED: Final = frozenset({"abkhazia", "south-ossetia", "sukhumi", "tskhinvali", "ergneti"})
+
+
+def in_russia(facts: Facts) -> bool:
+    """Say whether it happened in the North Caucasus, where there is no line between armies."""
+    return any(facts.index.within(found.place, "north-caucasus") for found in facts.places)
+
+
+def blocked_by_a_crowd(facts: Facts) -> bool:
+    """Say whether people block a road in protest; the siege of Karabakh was no protest."""
+    siege = any(found.place in _SIEGE for found in facts.places)
+    return facts.has("event_crowd") and not facts.has(*_FORCES) and not siege
+
+
+_SIEGE: Final = frozenset({"lachin-corridor", "nagorno-karabakh", "stepanakert"})
+
+
+#: Whose soldiers or agents close a road is no crowd.
+_FORCES: Final = ("any/peacekeepers", "any/border-service", "event_weather")
