@@ -237,3 +237,11 @@ def test_any_text_has_a_fingerprint_and_is_like_itself(title, body, lang):
     assert len(keys(own)) <= 48
     assert 0 <= compare(own, own, near).score <= 1
     assert compare(own, own, near).stop == ""
+
+
+def test_what_an_outlet_prints_every_day_is_another_story_each_day():
+    one = article("Exchange rates for 3 March", "The central bank set the rates for today.")
+    two = article(
+        "Exchange rates for 4 March", "The central bank set the rates for today.", hours=24
+    )
+    assert likeness((one, None), (two, None)).score < JOIN
