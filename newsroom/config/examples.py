@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsroom.settings import Condition
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from newsroom.config.page import Page
     from newsroom.config.watch_files import Known
     from newsroom.errors import Mistake
+    from newsroom.judge.reader import Reader
     from newsroom.settings import Watch
 
 
@@ -20,6 +22,13 @@ def needs_reader(watch: Watch) -> bool:
     """Say whether it takes more than the watch's own words to tell what it catches."""
     entries = (*watch.any, *watch.all, *watch.none, watch.when, watch.unless)
     return watch.min_severity > 0 or any(isinstance(one, Condition) for one in entries)
+
+
+@lru_cache(maxsize=16)  # of watches that are read again mostly one has changed
+def _all_right(watch: Watch, reader: Reader | None) -> bool:
+    from newsroom.judge.watches import failing_examples  # noqa: PLC0415 - slow, as below
+
+    return not failing_examples(watch, reader)
 
 
 def check_examples(page: Page, watch: Watch, known: Known) -> Iterator[Mistake]:
@@ -32,7 +41,7 @@ def check_examples(page: Page, watch: Watch, known: Known) -> Iterator[Mistake]:
         return
     wanted = (known.vocabulary, known.places, known.weights)
     reader = reader_of(*wanted) if needs_reader(watch) else None
-    if not failing_examples(watch, reader):
+    if _all_right(watch, reader):
         return
     for index, example in enumerate(watch.match_examples):
         alone = replace(watch, match_examples=(example,), no_match_examples=())

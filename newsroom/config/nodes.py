@@ -7,6 +7,7 @@ multiply) is refused while it is read.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
@@ -96,6 +97,7 @@ class Tree:
     whole: bool = True
 
 
+@lru_cache(maxsize=256)  # of a directory that is read again mostly one file has changed
 def read_tree(text: str) -> Tree:
     """Read all documents of a YAML text; never raises, what is wrong is in `flaws`."""
     builder = _Builder()
