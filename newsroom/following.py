@@ -47,6 +47,10 @@ class Placed:
     #: Other stories that it shows to be the same one.
     bridged: tuple[str, ...] = ()
 
+    def alone(self) -> Placed:
+        """Return the same article, belonging nowhere yet."""
+        return Placed(own=self.own, joins=None)
+
 
 async def place(
     tx: WriteTransaction, article: Article, judgement: Judgement, settings: Settings, near: Near

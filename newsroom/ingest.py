@@ -232,7 +232,10 @@ class _Sitting:
         self, tx: WriteTransaction, reading: Reading, one: Article, judgement: Judgement
     ) -> Line:
         settings = self.desk.settings
+        votes = recording.of_page(reading.votes, one.url or self.source.url)
         placed = await following.place(tx, one, judgement, settings, self.desk.near)
+        if placed.joins and await recording.tells_of_others(tx, placed.joins.story, votes):
+            placed = placed.alone()
         verdict = decide(
             one,
             judgement,
@@ -244,7 +247,6 @@ class _Sitting:
             page_failed=reading.page_failed,
             now=self.now,
         )
-        votes = recording.of_page(reading.votes, one.url or self.source.url)
         verdict = await recording.of_its_vote(tx, verdict, votes)
         stored = await recording.store_votes(tx, votes, now=self.now)
         item = StoredItem(

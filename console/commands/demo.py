@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: What each outcome means, in the order of the summary.
 _MEANINGS = {
     "new_story": "told once, above",
-    "joined": "a copy of a story told already",
+    "joined": "a further report of a story",
     "baseline": "there before the program looked for the first time",
     "stale": "old when it was first seen",
     "excluded": "caught, and kept out by a word under `none`",

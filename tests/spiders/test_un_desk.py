@@ -197,6 +197,23 @@ async def test_what_others_say_of_the_vote_joins_its_story_and_replaces_nothing(
     assert len({one.change.story for one in changes.values()}) == 1
 
 
+async def test_two_votes_of_one_body_and_day_are_two_stories_however_alike_their_titles(desk, site):
+    told = (
+        item("General Assembly adopts resolution on mine action without a vote",
+             "https://example.org/1", at=DAY,
+             body="The General Assembly today adopted without a vote a text on mine action."),
+        item("General Assembly adopts resolution on peace in Ukraine by 141 votes",
+             "https://example.org/2", at=DAY,
+             body="The General Assembly today adopted the text by a recorded vote of 141 in favour"
+                  " to 7 against, with 32 abstentions."),
+    )  # fmt: skip
+    site.serve("/feed", page(rss(*told), "application/rss+xml"))
+    await desk.poll(source(site.url("/feed"), id="news", full_text=False))
+    changes = await desk.store.unrouted()
+    assert [one.change.kind for one in changes] == [ChangeKind.NEW_STORY] * 2
+    assert [len(one.votes) for one in changes] == [1, 1]
+
+
 async def test_a_second_report_brings_its_story_more_votes_and_lists(desk, site):
     told = article(
         "World votes on the war",
