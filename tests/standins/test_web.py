@@ -139,10 +139,10 @@ def test_the_log_has_times_and_the_peak(site):
         thread.join()
     assert site.peak == 3
     assert [one.path for one in site.log] == ["/"] * 3
-    until = time.monotonic() + 1
+    until = time.monotonic() + 10
     while any(one.ended is None for one in site.log) and time.monotonic() < until:
         time.sleep(0.01)
-    assert all(0.1 <= one.ended - one.began < 1 for one in site.log)
+    assert all(0.1 <= one.ended - one.began < 10 for one in site.log)
     assert site.connections == 3
 
 
