@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,21 +166,49 @@ def show(symbol: str, as_json: bool, config_dir: Path | None) -> None:
         say(Mark.NOTE, f"no vote on {symbol} is known here")
 
 
-@click.command(epilog="Example: vedette votes country Azerbaijan")
+class Since(click.ParamType[str]):
+    """The first day of a year, a month or a day as it is written: 2022, 2022-03, 2022-03-02."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return an ISO date; fails with an example of what would be right."""
+        text = str(value).strip()
+        missing = {len("2022"): "-01-01", len("2022-03"): "-01"}.get(len(text), "")
+        try:
+            return date.fromisoformat(text + missing).isoformat()
+        except ValueError:
+            self.fail(f"“{text}” is no date; write 2022, 2022-03 or 2022-03-02", param, ctx)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  vedette votes country Azerbaijan
+  vedette votes country ARM --since 2022
+"""
+)
 @click.argument("country")
+@click.option(
+    "--since", type=Since(), help="Leave out what was voted on before: 2022, 2022-03, 2022-03-02."
+)
 @json_option
 @config_option
-def country(country: str, as_json: bool, config_dir: Path | None) -> None:
+def country(country: str, since: str | None, as_json: bool, config_dir: Path | None) -> None:
     """Print how a country voted, as far as that is known, and its counts in each series.
 
     COUNTRY: ISO code, or its name in English, Russian, Armenian, Azerbaijani, Georgian, Turkish or
-    French.
+    French. With --since the counts and streaks are those of the texts since then.
     """
     from console import vote_tables
 
     code = country_code(country)
     settings = settings_of(config_dir, starter=True)
     votes = [one.vote for one in known_votes(settings)]
+    if since is not None:
+        votes = [vote for vote in votes if vote.date is not None and vote.date >= since]
     if as_json:
         click.echo(json_text(vote_tables.country_json(code, votes, settings.series)))
         return

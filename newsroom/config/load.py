@@ -71,7 +71,8 @@ def load(
     places, in_places = read_places(snapshot)
     vocabulary, in_vocabulary = read_vocabulary(snapshot)
     weights, in_weights = read_model(snapshot)
-    known = Known(vocabulary, places, weights, whole=not (in_vocabulary or in_places or in_weights))
+    whole = snapshot.reads_whole and not (in_vocabulary or in_places or in_weights)
+    known = Known(vocabulary, places, weights, whole=whole)
     watches, in_watches = read_watches(snapshot, known)
     mistakes = {
         *snapshot.mistakes, *environment.mistakes,

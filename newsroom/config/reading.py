@@ -78,13 +78,21 @@ class Snapshot:
         return tuple(file for file in self.files if file.name.startswith("watches/"))
 
     @property
+    def _of_the_reader(self) -> Iterator[File]:
+        """The files with what the reader knows."""
+        for file in self.files:
+            if file.name in {PLACES, WEIGHTS} or file.name.startswith(VOCABULARY):
+                yield file
+
+    @property
     def reads_as_shipped(self) -> bool:
         """Say whether the reader will know and weigh what it knew when the program was tested."""
-        return self.trusting and all(
-            file.name in self.tried
-            for file in self.files
-            if file.name in {PLACES, WEIGHTS} or file.name.startswith(VOCABULARY)
-        )
+        return self.trusting and all(file.name in self.tried for file in self._of_the_reader)
+
+    @property
+    def reads_whole(self) -> bool:
+        """Say whether what the reader knows could be read: else no example proves anything."""
+        return all(file.whole and not file.mistakes for file in self._of_the_reader)
 
     @property
     def watch_pages(self) -> tuple[Page, ...]:

@@ -31,6 +31,8 @@ def parse_word(text: str) -> str:
 
     if len(text) > _LONGEST:
         raise ValueError(f"is longer than {_LONGEST} characters; a term is a word or a phrase")
+    if text.strip() == "//":
+        raise ValueError("holds no expression between its slashes")
     if is_regex(text):
         _check_regex(text.strip())
     else:

@@ -29,6 +29,7 @@ def doubtful_watches(watches: Sequence[Watch]) -> Iterator[str]:
     for watch in watches:
         if why := _never(watch):
             yield f"watch {quote(watch.id)} can never match: {why}"
+        yield from _near_nothing(watch)
         for term in dict.fromkeys(_patterns(watch)):
             yield from _slow(watch, term)
     if len(watches) <= _MOST_COMPARED:
@@ -63,6 +64,26 @@ def _impossible(condition: Condition, path: str) -> str | None:
             return f"{path}any weighs {most} at most, the threshold is {condition.threshold}"
     inner = [one for one in condition.all if isinstance(one, Condition)]
     return next((why for one in inner if (why := _impossible(one, f"{path}all."))), None)
+
+
+def _near_nothing(watch: Watch) -> Iterator[str]:
+    """Yield conditions of which `within` has nothing to measure: they have one part only."""
+    own = Condition(any=watch.any, all=watch.all, within=watch.within, threshold=watch.threshold)
+    waiting = [
+        (path, one)
+        for path, one in (("", own), ("when.", watch.when), ("unless.", watch.unless))
+        if one is not None
+    ]
+    while waiting:
+        path, one = waiting.pop()
+        if one.within is not None and one.threshold is None and len(list(_parts(one))) == 1:
+            yield (
+                f"watch {quote(watch.id)}: “{path}within” measures nothing: a distance needs two "
+                "parts; write them in “all”"
+            )
+        for key in ("any", "all", "none"):
+            inner = (entry for entry in getattr(one, key) if isinstance(entry, Condition))
+            waiting.extend((f"{path}{key}.", entry) for entry in inner)
 
 
 def _weight(entry: str | Condition) -> int:

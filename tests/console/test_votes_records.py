@@ -189,6 +189,23 @@ def test_a_country_for_people(vedette):
     assert "ES-11                    " in text
 
 
+@pytest.mark.parametrize("since", ["2019-12-18", "2019-12", "2019"])
+def test_a_country_since_a_day(vedette, bare, since):
+    vedette("import", DATA / "es-11-1.xml", DATA / "assembly-2024.csv", DATA / "assembly.csv")
+    told = data(vedette("country", "AZE", "--since", since, "--json", "--config", bare))
+    assert [one["symbol"] for one in told["votes"]] == ["A/RES/74/168", "A/RES/ES-11/1"]
+    assert told["series"]["all"]["yes"] == 0
+    later = data(vedette("country", "AZE", "--since", "2022-03-03", "--json", "--config", bare))
+    assert later["votes"] == []
+
+
+@pytest.mark.parametrize("since", ["22", "2022-13", "yesterday", "20220", "2022-02-30"])
+def test_a_day_that_is_none(vedette, since):
+    error = vedette("country", "AZE", "--since", since).exception
+    assert error.exit_code == 2
+    assert "is no date; write 2022, 2022-03 or 2022-03-02" in error.message
+
+
 def test_a_country_that_does_not_exist(vedette):
     error = vedette("country", "Azerbaijjan").exception
     assert error.exit_code == 2

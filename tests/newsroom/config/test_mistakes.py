@@ -207,6 +207,7 @@ CHANNELS = [
 
 WATCHES = [
     ("id: w", "1: looks for nothing; a watch needs “any”, “all” or “when”"),
+    ("id: w\nany: [//]", "2: any[0]: holds no expression between its slashes"),
     ("any: [corridor]", "1: id: is missing: a stable key: letters, digits, hyphens."),
     (WATCH + "nonne: [a b]", "3: nonne: unknown key; did you mean “none”?"),
     ("id: w\nany: []", "2: any: is an empty list; name one at least, or leave the key out"),

@@ -173,3 +173,13 @@ def test_no_shipped_name_is_a_form_of_another_of_its_place():
                 if sum(title_fold(name.text) in one for one in made) > 1
             ]
     assert spare == []
+
+
+def test_examples_prove_nothing_where_the_places_cannot_be_read(mistakes):
+    found = mistakes(
+        {
+            "places.csv": b"\xff\xfe",
+            "watches/w.yaml": "id: w\nwhen: {incident: clash}\nexamples: {match: [Clash]}\n",
+        }
+    )
+    assert [one.split(":")[0] for one in found] == ["config/places.csv"]

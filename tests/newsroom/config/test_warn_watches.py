@@ -96,6 +96,33 @@ def test_of_two_that_are_alike_the_second_is_named():
     ]
 
 
+@pytest.mark.parametrize(
+    ("rules", "key"),
+    [
+        ({"any": ("Sotk", "Tegh"), "within": SENTENCE}, "within"),
+        ({"when": Condition(incident=("clash",), within=SENTENCE)}, "when.within"),
+        ({"any": (Condition(all=("Sotk",), within=SENTENCE),)}, "any.within"),
+        ({"any": ("Goris",), "unless": Condition(any=("a b", SPORT), within=25)}, "unless.within"),
+    ],
+)
+def test_a_distance_between_one_part_and_nothing(rules, key):
+    assert said(watch(**rules)) == [
+        f"watch “a”: “{key}” measures nothing: a distance needs two parts; write them in “all”"
+    ]
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        {"any": ("Sotk", "Tegh"), "all": ("fire",), "within": SENTENCE},
+        {"any": ("Sotk", "Tegh", "fire"), "threshold": 2, "within": SENTENCE},
+        {"when": Condition(incident=("clash",), place=("goris",), within=SENTENCE)},
+    ],
+)
+def test_a_distance_between_two_parts(rules):
+    assert said(watch(**rules)) == []
+
+
 def test_an_expression_without_letters_and_one_that_takes_too_long():
     (first,) = said(watch(any=("/(shell|mortar)/",)))
     assert "is run on every text" in first
