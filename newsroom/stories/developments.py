@@ -20,7 +20,7 @@ from newsroom.facts import (
 from newsroom.meaning import Signal
 from newsroom.model import ChangeKind
 from newsroom.read.text import fold_plain
-from newsroom.stories.origins import added, range_of, state_of
+from newsroom.stories.origins import added, range_of, state_of, whole_origins
 from newsroom.stories.summary import choose
 
 if TYPE_CHECKING:
@@ -136,18 +136,24 @@ def voices_of(report: Report) -> tuple[VoiceFact, ...]:
     wounded = incident.wounded if incident else None
     if meaning is None or not meaning.voices:
         return (VoiceFact(outlets=outlet, killed=killed, wounded=wounded, denies=_denied(meaning)),)
-    denier = _denier(meaning)
-    teller = next((one.origin for one in meaning.voices if one.origin != denier), None)
+    whose = whole_origins(voice.origin for voice in meaning.voices)
+    denier = whose.get(_denier(meaning) or "")
+    voices = {whose[one.origin]: one.side for one in meaning.voices}
+    voices |= {one.origin: one.side for one in meaning.voices if one.origin in voices}
+    if len(voices) == 1 and report.judgement.severity and not (killed is wounded is None):
+        # Who tells of an event with its toll, and that all is calm since, denies nothing.
+        denier = None
+    teller = next((origin for origin in voices if origin != denier), None)
     return tuple(
         VoiceFact(
-            origin=one.origin,
-            side=one.side,
+            origin=origin,
+            side=side,
             outlets=outlet,
-            killed=killed if one.origin == teller else None,
-            wounded=wounded if one.origin == teller else None,
-            denies=one.origin == denier,
+            killed=killed if origin == teller else None,
+            wounded=wounded if origin == teller else None,
+            denies=origin == denier,
         )
-        for one in meaning.voices
+        for origin, side in voices.items()
     )
 
 
@@ -200,6 +206,8 @@ def _filled(facts: StoryFacts, report: Report) -> StoryFacts:
         url=article.url,
         lang=article.lang,
         at=article.at,
+        dated=article.published is not None,
+        day_only=article.day_only,
     )
     incident = meaning.incident if meaning else None
     places = tuple(PlaceFact(id=one.id, name=one.name) for one in meaning.places) if meaning else ()
@@ -209,7 +217,8 @@ def _filled(facts: StoryFacts, report: Report) -> StoryFacts:
         facts,
         type=facts.type or (incident.type if incident else None),
         places=facts.places or places,
-        reports=(*facts.reports, own)[:_MOST_REPORTS],
+        # The newest one stands last, however many came before it.
+        reports=(*facts.reports[: _MOST_REPORTS - 1], own),
         quotes=facts.quotes if seen else (*facts.quotes, *quotes)[:_MOST_QUOTES],
     )
 
@@ -286,9 +295,15 @@ def _of_toll(
         old = getattr(earlier.get(who.origin), name, None)
         old = _greatest(getattr(before, name)) if old is None else old
         falls = who.origin in earlier and old is not None and mine is not None and mine < old
+        falls = falls and not (name == "wounded" and _died(earlier[who.origin], who))
         kind = ChangeKind.CORRECTED if falls or corrects else ChangeKind.TOLL_CHANGED
         fact = NewFact(what=name, before=old, after=mine, origin=who.origin, side=who.side, at=now)
         yield _New(kind, f"{name} {mine}, was {'not stated' if old is None else old}", fact)
+
+
+def _died(before: VoiceFact, now: VoiceFact) -> bool:
+    """Say whether an origin counts more dead than before: fewer wounded are no correction then."""
+    return now.killed is not None and now.killed > (before.killed or 0)
 
 
 def _greatest(known: tuple[int, int] | None) -> int | None:

@@ -27,6 +27,28 @@ _OPPOSED: Final = (
 )
 #: Origins kept for one story.
 _MOST: Final = 40
+#: Whose institution it is nobody says: `any/defence-ministry`.
+_ANY: Final = "any"
+
+
+def whole_origins(origins: Iterable[str]) -> dict[str, str]:
+    """Return each origin of one report with the one that is meant.
+
+    Where one country's ministry is named, and "the ministry" beside it, the second is the first.
+    """
+    known = tuple(dict.fromkeys(origins))
+    return {origin: _meant(origin, known) for origin in known}
+
+
+def _meant(origin: str, known: Iterable[str]) -> str:
+    meant = [one for one in known if one != origin and _is_bare(origin, one)]
+    return meant[0] if len(meant) == 1 else origin
+
+
+def _is_bare(origin: str, other: str) -> bool:
+    """Say whether an origin is an institution of nobody knows whom, and another one its like."""
+    side, _, body = origin.partition("/")
+    return side == _ANY and other.partition("/")[2] == body
 
 
 def added(
@@ -35,7 +57,7 @@ def added(
     """Return the voices of a story after a report, the first one first."""
     voices = list(known)
     for one in said:
-        at = next((at for at, other in enumerate(voices) if _same(one, other)), None)
+        at = _place_of(one, voices)
         if at is None:
             voices.append(one)
         else:
@@ -47,10 +69,25 @@ def added(
     )
 
 
+def _place_of(one: VoiceFact, voices: Sequence[VoiceFact]) -> int | None:
+    """Return where a voice stands already: by its origin, else as its outlet names it in short."""
+    same = next((at for at, other in enumerate(voices) if _same(one, other)), None)
+    if same is not None:
+        return same
+    short = [at for at, other in enumerate(voices) if _shortened(one, other)]
+    return short[0] if len(short) == 1 else None
+
+
 def _same(one: VoiceFact, other: VoiceFact) -> bool:
     if one.origin or other.origin:
         return one.origin == other.origin
     return bool(set(one.outlets) & set(other.outlets))
+
+
+def _shortened(one: VoiceFact, other: VoiceFact) -> bool:
+    """Say whether one outlet names an institution with its country, and once without."""
+    bare = _is_bare(one.origin, other.origin) or _is_bare(other.origin, one.origin)
+    return bare and one.denies is other.denies and bool(set(one.outlets) & set(other.outlets))
 
 
 def _joined(old: VoiceFact, new: VoiceFact) -> VoiceFact:
@@ -59,8 +96,11 @@ def _joined(old: VoiceFact, new: VoiceFact) -> VoiceFact:
     A denial is over when it states a toll of its own.
     """
     counts = new.killed is not None or new.wounded is not None
+    whole = new if _is_bare(old.origin, new.origin) else old
     return replace(
         old,
+        origin=whole.origin,
+        side=whole.side,
         outlets=tuple(dict.fromkeys((*old.outlets, *new.outlets))),
         killed=old.killed if new.killed is None else new.killed,
         wounded=old.wounded if new.wounded is None else new.wounded,

@@ -169,3 +169,44 @@ def test_ten_outlets_of_one_ministry_are_one_origin_and_unknown_ones_one_each():
 def test_what_was_taken_back_stays_so():
     assert state_of((), State.RETRACTED) is State.RETRACTED
     assert range_of([None, None]) is None
+
+
+def test_a_ministry_named_with_its_country_and_once_without_is_one_voice():
+    last, _ = told(report(fire(wounded=2, voices=("any/defence-ministry", ARMENIA))))
+    (voice,) = last.facts.voices
+    assert (voice.origin, voice.side, voice.wounded) == (ARMENIA, "AM", 2)
+    last, kinds = told(
+        report(fire(wounded=2, voices=("any/defence-ministry",))), report(fire(wounded=2))
+    )
+    assert [one.origin for one in last.facts.voices] == [ARMENIA]
+    assert kinds[-1] is ChangeKind.JOINED
+
+
+def test_the_ministry_of_nobody_knows_whom_is_not_the_other_sides():
+    last, _ = told(
+        report(fire(wounded=2, voices=("any/defence-ministry",))),
+        report(fire(voices=(BAKU,), denies=True), source="b"),
+    )
+    assert [(one.origin, one.wounded) for one in last.facts.voices] == [
+        ("any/defence-ministry", 2),
+        (BAKU, None),
+    ]
+
+
+def test_who_tells_a_toll_and_that_all_is_calm_since_denies_nothing():
+    last, _ = told(report(fire(wounded=2, denies=True)))
+    assert last.facts.state is State.REPORTED
+    assert [(one.wounded, one.denies) for one in last.facts.voices] == [(2, False)]
+
+
+def test_fewer_wounded_are_no_correction_where_more_have_died():
+    _, kinds = told(report(fire(killed=1, wounded=2)), report(fire(killed=2, wounded=1)))
+    assert kinds[-1] is ChangeKind.TOLL_CHANGED
+    _, kinds = told(report(fire(killed=1, wounded=2)), report(fire(killed=1, wounded=1)))
+    assert kinds[-1] is ChangeKind.CORRECTED
+
+
+def test_the_newest_report_is_kept_however_many_came_before_it():
+    last, _ = told(*(report(fire(), title=f"Report {number}") for number in range(30)))
+    titles = [one.title for one in last.facts.reports]
+    assert (titles[0], titles[-1], len(titles)) == ("Report 0", "Report 29", 12)
