@@ -67,6 +67,11 @@ def in_region(facts: Facts) -> bool:
     return not facts.places or any(name.startswith("any/") for name in facts.hits)
 
 
+def at_home(facts: Facts) -> bool:
+    """Say whether talk is about the region: it is named, or no other place is at home there."""
+    return bool(facts.regional) or (not facts.places and in_region(facts))
+
+
 def _marked_elsewhere(facts: Facts) -> bool:
     return facts.marked(Signal.ELSEWHERE) or facts.has("event_abroad", field="title")
 

@@ -6,6 +6,7 @@ of a border settled, somebody who left office under the pressure of the street.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,10 @@ _RESIGNED: Final = "politics_resigned"
 _UNREST: Final = "politics_unrest"
 _AHEAD: Final = "politics_ahead"
 _HOME: Final = "politics_home"
+#: A farewell to a soldier is talk about the war that he fell in.
+_FUNERAL: Final = "event_funeral"
+#: Between a speaker and the words of the speaker, in a title.
+_SAYS: Final = re.compile(r":|\u2024|\.\s|[\u201c\u201d\u00bb]\s*[-\u2013\u2014]")
 #: A title with these is no politics, unless it names a subject of it as well.
 _OFF: Final = ("sport", "culture", "economy", "everyday", "crime")
 #: What makes an outcome no outcome yet, or one of long ago.
@@ -69,12 +74,13 @@ def politics(
     hits: Mapping[str, Sequence[Hit]],
     marks: Sequence[Mark],
     *,
-    regional: Sequence[Hit],
+    regional: bool,
     events: Collection[str] = (),
 ) -> Politics | None:
     """Return what a text says about the politics of the region; None if it says nothing.
 
-    `regional`: words that name a place or a body of the region; `marks`: its signals where they
+    `regional`: a place, a people or a body of the region is named, or it is where the news is at
+    home; `marks`: its signals where they
     hold; `events`: the kinds of incident that it speaks of, new or not.
     """
     page = _Page(both, hits, marks)
@@ -121,7 +127,7 @@ class _Page:
         if any(self._in(name, "title") for name in _OFF) or len(self._in("sport")) > 1:
             return not (self._in(_SUBJECT, "title") and (event or len(self._in(_SUBJECT)) > 1))
         home = self._in(_HOME, "title")
-        return bool(home) and not event and not self._in(_UNREST)
+        return bool(home) and not (event or self._in(_UNREST) or self._in(_SUBJECT, "title"))
 
     def outcome(self, field: Field) -> Hit | None:
         """Return the words that say that something was signed or agreed; None without them."""
@@ -147,8 +153,12 @@ class _Page:
 
     def remembered(self) -> bool:
         """Say whether an old event is only commemorated: nobody says anything about it."""
+        funeral = {hit.first for hit in self._in(_FUNERAL, "title")}
         titled = any(
-            mark.signal is Signal.ANNIVERSARY and mark.field == "title" for mark in self._marks
+            mark.signal is Signal.ANNIVERSARY
+            and mark.field == "title"
+            and mark.hit.first not in funeral
+            for mark in self._marks
         )
         views = any(mark.signal is Signal.OPINION for mark in self._marks)
         return titled and not views and not any(self._in(name) for name in _SPEECH)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsroom.judge.facts import Facts
 from newsroom.judge.incidents import BORDER, OTHER, TALKS, acts
 from newsroom.judge.lists import lists_of
-from newsroom.judge.news import HOME, Verdict, concerned, leisure, verdict
+from newsroom.judge.news import HOME, Verdict, at_home, concerned, leisure, verdict
 from newsroom.judge.places import PlaceIndex
 from newsroom.judge.politics import TOPIC as POLITICS
 from newsroom.judge.politics import politics
@@ -121,7 +121,7 @@ class Reader:
         if leisure(facts) or _abroad(told, judged):
             return told, judged, united, None
         events = [act.type for act in told] if judged.about else []
-        talk = politics(facts.both, facts.hits, facts.marks, regional=facts.regional, events=events)
+        talk = politics(facts.both, facts.hits, facts.marks, regional=at_home(facts), events=events)
         return told, judged, united, talk
 
     def _meaning(  # noqa: PLR0913, PLR0917 - one argument for each reader

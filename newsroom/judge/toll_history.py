@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MONTH: Final = re.compile(MONTH)
 #: Shorter names of months are words of other meanings too: may, mar, ara.
 _NAME: Final = 5
+#: Turkish `ocak` is January and a mine or a hearth, Armenian `մարտ` March and a battle.
+_NO_MONTH: Final = ("oca", "մարտ")
 #: A mine is `mayın` in Turkish.
 _MAY: Final = 5
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -67,8 +69,7 @@ def _old_months(words: Sequence[str], at: datetime) -> Iterator[int]:
 
 @lru_cache(maxsize=8192)
 def _month(word: str) -> int | None:
-    # Turkish `ocak` is January and a mine or a hearth.
-    known = _MONTH.fullmatch(word) and not word.startswith("oca")
+    known = _MONTH.fullmatch(word) and not word.startswith(_NO_MONTH)
     return month_number(word) if known else None
 
 
