@@ -113,6 +113,10 @@ def _letters(lang: str) -> dict[str, tuple[str, ...]]:
     return roles
 
 
+#: What belongs to the police and is no person, in az, tr and en: polis postu, a police station.
+_POST: Final = re.compile(r"post|nokta|karakol|bolme|idare|qerargah|station|checkpoint")
+
+
 class Scene:
     """A field in one language, its words marked by what they do in the counting of people."""
 
@@ -281,7 +285,17 @@ class Scene:
 
     @cached_property
     def _nouns(self) -> frozenset[int]:
-        return (self.words("person") | self.words("people") | self.words("attackers")) - self.marked
+        nouns = self.words("person") | self.words("people") | self.words("attackers")
+        return frozenset(word for word in nouns - self.marked if not self._of_a_thing(word))
+
+    def _of_a_thing(self, word: int) -> bool:
+        """Say whether a noun of people only tells whose thing it is: a police post, askeri üs."""
+        words = self.field.words
+        if word + 1 >= len(words) or self.breaks(word + 1):
+            return False
+        if words[word] == "askeri":
+            return word + 1 not in self.marked
+        return bool(_POST.match(words[word + 1]))
 
     def _vague(self, first: int, length: int) -> Group:
         stop = max(first + length, self._reach_people(first + length))

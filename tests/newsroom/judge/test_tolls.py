@@ -12,6 +12,8 @@ AT = datetime(2026, 3, 14, 9, tzinfo=UTC)
 
 #: Language, title, killed, wounded.
 TITLES = [
+    ("az", "İnquşetiyada polis postuna basqın, üç polis öldürüldü", 3, None),
+    ("tr", "Askeri helikopter düştü, altı asker öldü", 6, None),
     ("fr", "Une fillette de six ans tuée par une roquette", 1, None),
     ("fr", "Un garçon de onze ans blessé par une mine", None, 1),
     ("az", "Beş yaşlı uşaq yaralanıb", None, 1),
