@@ -48,6 +48,7 @@ _ROUTINE: Final = "un_routine"
 #: What else only texts of the United Nations are about.
 _SUBJECT: Final = "un_subject"
 _COUNCIL: Final = "un_organ_council"
+_LAW: Final = "un_law"
 
 #: The lists of words for one organ each.
 _ORGAN: Final = "un_organ_"
@@ -57,7 +58,7 @@ _FATES: Final = (_ADOPTED, _VETOED, _FAILED)
 _TALLY: Final = re.compile(
     r"(?<![\d/.–-])(?:\d{1,3}\s?[-–—:]\s?\d{1,3}\s?[-–—:]\s?\d{1,3}"
     r"|\d{2,3} (?:votes )?(?:to|against|голос\w* против|против|voix contre|contre|դեմ) \d{1,3})"
-    r"(?![\d/.–%-])"
+    r"(?![\d/–%-]|\.\d)"
 )
 _SIDES: Final = (
     r"(?:за|против|for|against|in favou?r|yes|no|opposed|կողմ|դեմ|ձեռնպահ|lehinə|əleyhinə|bitərəf"
@@ -66,7 +67,7 @@ _SIDES: Final = (
 )
 #: A number of one side, `143 за`, `against: 5`; two of them are a tally.
 _SIDE: Final = re.compile(
-    rf"(?<![\d/.–-])\d{{1,3}}\s?[-–—:]?\s?\b{_SIDES}\b|\b{_SIDES}»?\s?[-–—:]?\s\d{{1,3}}(?![\d/.–%-])",
+    rf"(?<![\d/.–-])\d{{1,3}}\s?[-–—:]?\s?\b{_SIDES}\b|\b{_SIDES}»?\s?[-–—:]?\s\d{{1,3}}(?![\d/–%-]|\.\d)",
     re.IGNORECASE,
 )
 #: What is told under one of these was not decided now.
@@ -151,8 +152,9 @@ class _Page:
             return True
         # So many votes, or a war, are those of the United Nations, although nobody says so.
         if self._in(_RESOLUTION):
-            return self._votes() > 1 or self._of_war()
-        return bool(self._any(_VETOED) and self._any(_TEXT) and self._of_war())
+            return len(self._any(_VOTED)) > 1 or self._of_war()
+        vetoed = self._any(_VETOED) and not self._any(_LAW)
+        return bool(vetoed and self._any(_TEXT) and (self._of_war() or self._any(_VOTED)))
 
     @property
     def election(self) -> bool:
@@ -177,7 +179,9 @@ class _Page:
 
     def _tabled(self) -> bool:
         """Say whether a text waits to be decided."""
-        if self._in(_DRAFT, "title") or self._lead(_DRAFT):
+        # In four languages a draft is a project, too: of an organ, or a resolution's.
+        named = self.organs() or self._any(_RESOLUTION)
+        if named and (self._in(_DRAFT, "title") or self._lead(_DRAFT)):
             return True
         if self._in(_AHEAD, "title"):
             return True
@@ -190,6 +194,15 @@ class _Page:
         organs = self._in(_BODY, "title")
         if organs and self._tally("title"):
             return organs[0]
+        return self._told_fate() or self._counted_fate()
+
+    def _counted_fate(self) -> Hit | None:
+        """Return the organ in whose votes a text was counted in the lead, if nothing else tells."""
+        organs = self._lead(_BODY)
+        counted = self.organs() and self._tally("body")
+        return organs[0] if organs and counted and self._now(organs[0]) else None
+
+    def _told_fate(self) -> Hit | None:
         for name in ("title", "body"):
             field = self._both.of(name)
             for hit in self._of_field(_FATES, name):
@@ -326,6 +339,7 @@ class _Page:
             or self._has(_BODY, field, words)
             or self._has(_TEXT, field, words)
             or self._in(_BODY, "title")
+            or (hit in self._any(_VETOED) and self._lead(_BODY))
         )
 
     def _together(self, one: str, other: str, field: str) -> bool:
