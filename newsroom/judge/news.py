@@ -312,6 +312,8 @@ def _speaks_first(facts: Facts, act: Act) -> bool:
     done = [hit.first for hit in act.hits if hit.field == "title"]
     title = facts.both.title.words
     about = len(title) > 1 and title[1] in {"о", "об", "on", "sur", "հարցով"}
+    # "Obus sur un village" begins with the act itself.
+    about = about and 0 not in done
     return about or bool(said and (not done or min(said) < min(done)))
 
 
