@@ -292,8 +292,9 @@ def _of_toll(
             continue
         who = next((one for one in said if getattr(one, name) is not None), said[0])
         mine = getattr(who, name)
+        # An origin is measured by its own number, one that nobody knows by the story's.
         old = getattr(earlier.get(who.origin), name, None)
-        old = _greatest(getattr(before, name)) if old is None else old
+        old = _greatest(getattr(before, name)) if old is None and not who.origin else old
         falls = who.origin in earlier and old is not None and mine is not None and mine < old
         falls = falls and not (name == "wounded" and _died(earlier[who.origin], who))
         kind = ChangeKind.CORRECTED if falls or corrects else ChangeKind.TOLL_CHANGED

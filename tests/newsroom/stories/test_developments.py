@@ -210,3 +210,14 @@ def test_the_newest_report_is_kept_however_many_came_before_it():
     last, _ = told(*(report(fire(), title=f"Report {number}") for number in range(30)))
     titles = [one.title for one in last.facts.reports]
     assert (titles[0], titles[-1], len(titles)) == ("Report 0", "Report 29", 12)
+
+
+def test_a_number_of_one_side_corrects_none_of_the_other():
+    last, kinds = told(
+        report(fire(wounded=4)),
+        report(fire(voices=(BAKU,), denies=True), source="b"),
+        report(fire(wounded=1, voices=(BAKU,)), source="b"),
+    )
+    assert kinds[1:] == [ChangeKind.DENIED, ChangeKind.CONFIRMED]
+    toll = next(one for one in last.facts.news if one.what == "wounded")
+    assert (toll.before, toll.after, toll.origin) == (None, 1, BAKU)
