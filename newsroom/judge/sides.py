@@ -43,7 +43,7 @@ def held_across(facts: Facts) -> bool:
     )
 
 
-_OCCUPIED: Final = frozenset({"abkhazia", "south-ossetia", "sukhumi", "tskhinvali", "ergneti"})
+_OCCUPIED: Final = frozenset({"abkhazia", "south-ossetia", "sokhumi", "tskhinvali", "ergneti"})
 
 
 def in_russia(facts: Facts) -> bool:
