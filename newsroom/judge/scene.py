@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsroom.judge.fields import Hit
 from newsroom.judge.numerals import gap
 from newsroom.judge.sides import ENEMIES, enemies
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from newsroom.judge.facts import Facts
-    from newsroom.judge.fields import Hit
     from newsroom.judge.incidents import Act
     from newsroom.judge.places import PlaceHit
     from newsroom.meaning import Voice
@@ -74,6 +74,8 @@ def scene(facts: Facts, voices: Sequence[Voice], act: Act | None) -> tuple[str, 
         return ()
     if not small:
         return _wide(facts, keys, kind)
+    if act is not None:
+        small += _around(facts, small)
     # A border is the place where nothing nearer is named.
     small = [key for key in small if facts.index[key].kind != "border"] or small
     return tuple(sorted(small, key=lambda key: _size(facts, key)))
@@ -89,6 +91,24 @@ def _settled(facts: Facts, key: str) -> str:
     return key
 
 
+def _around(facts: Facts, small: Sequence[str]) -> list[str]:
+    """Return the regions around the places, although only a speaker names them."""
+    return [
+        key
+        for key in dict.fromkeys(found.place for found in facts.places if facts.leads(found.hit))
+        if key not in small
+        and key not in _LED_FROM_TOWNS
+        and facts.index[key].kind in {"province", "republic", "region"}
+        and all(facts.index.within(one, key) for one in small)
+    ]
+
+
+#: Regions that are named for whose bodies speak, beside towns of another count.
+_LED_FROM_TOWNS: Final = frozenset(
+    {"nagorno-karabakh", "caucasus", "south-caucasus", "north-caucasus"}
+)
+
+
 def _wide(facts: Facts, keys: Sequence[str], kind: str | None) -> tuple[str, ...]:
     """Return what is known of the place where nothing small is named."""
     states = {facts.index[key].country for key in keys}
@@ -102,7 +122,16 @@ def _wide(facts: Facts, keys: Sequence[str], kind: str | None) -> tuple[str, ...
         return (_CAPITALS_AT_HOME[facts.lang],)
     if keys or kind is None:
         return tuple(keys)
-    return tuple(dict.fromkeys(peoples[:1]))
+    return tuple(dict.fromkeys([*peoples, *_states_that_speak(facts)][:1]))
+
+
+def _states_that_speak(facts: Facts) -> list[str]:
+    """Return States, of the region, whose bodies speak: a ministry of Armenia."""
+    return [
+        found.place
+        for found in facts.places
+        if facts.index.in_region(found.place) and facts.index[found.place].kind == "country"
+    ]
 
 
 #: What happens in a capital where outlets of the country name no town.
@@ -136,7 +165,7 @@ def _speaks(found: PlaceHit, voices: Sequence[Voice], facts: Facts, kind: str | 
     ):
         return True
     bodies = [hit for name in _BODIES for hit in facts.of(name)]
-    if found.place in _SEATS and _after(found.hit, facts, bodies):
+    if found.place in _SEATS and (_after(found.hit, facts, bodies) or _said_in(found.hit, facts)):
         return True
     if found.place == "nagorno-karabakh" and _owns(found.hit, facts):
         return True
@@ -160,6 +189,15 @@ _LOCATIVE: Final = re.compile(r"(?:da|de|dan|den|ում|ից|ში|თან|�
 #: Languages that put the verb after the place, and say where with an ending.
 _VERB_LAST: Final = frozenset({"az", "tr", "hy", "ka"})
 _APART: Final = frozenset({"da", "de", "dan", "den", "ta", "te", "ում", "ში"})
+
+
+def _said_in(hit: Hit, facts: Facts) -> bool:
+    """Say whether a word of saying and a preposition stand before: заявили в Баку."""
+    words = facts.field(hit).words
+    if not hit.first or words[hit.first - 1] not in _INSIDE:
+        return False
+    before = Hit(hit.field, hit.first - 1, 1, "")
+    return _after(before, facts, facts.of("says", "statement"), reach=1)
 
 
 def _located(hit: Hit, facts: Facts) -> bool:
@@ -201,9 +239,26 @@ _BODIES: Final = (
 
 def _elsewhere(found: PlaceHit, facts: Facts) -> bool:
     """Say whether a place is one that people are taken to or come from."""
-    return _after(found.hit, facts, facts.of("event_taken_to"), reach=_BEFORE) or (
-        facts.lang in _VERB_LAST and _before_verb(found.hit, facts)
+    return (
+        _after(found.hit, facts, facts.of("event_taken_to"), reach=_BEFORE)
+        or (facts.lang in _VERB_LAST and _before_verb(found.hit, facts))
+        or _of_a_cause(found, facts)
     )
+
+
+def _of_a_cause(found: PlaceHit, facts: Facts) -> bool:
+    """Say whether a body names a place of what went before: after a rally in Magas."""
+    if found.hit.field == "title" or not any(one.hit.field == "title" for one in facts.places):
+        return False
+    words = facts.both.body.words
+    start = facts.both.body.sentences[facts.both.body.sentence_of(found.hit.first)].start
+    before = words[max(start + 1, found.hit.first - _CAUSE) : found.hit.first]
+    return bool(_AFTER.intersection(before))
+
+
+#: Words between "after" and the place of what went before, at most.
+_CAUSE: Final = 4
+_AFTER: Final = frozenset({"after", "following", "после", "après"})
 
 
 def _after(hit: Hit, facts: Facts, signs: Iterable[Hit], reach: int = _NEAR) -> bool:
@@ -234,7 +289,11 @@ def _of_the_event(found: PlaceHit, facts: Facts, act_hits: Collection[Hit]) -> b
     body = facts.both.body
     sentence = body.sentence_of(found.hit.first)
     named = [
-        one.place for one in facts.places if one.hit.field == "title" and not facts.state(one.place)
+        one.place
+        for one in facts.places
+        if one.hit.field == "title"
+        and not facts.state(one.place)
+        and facts.index[one.place].kind != "border"
     ]
     acts = {body.sentence_of(hit.first) for hit in act_hits if hit.field == "body"}
     if sentence in acts and sentence <= 1:

@@ -25,6 +25,32 @@ CASES = [
         ["Armenia-Azerbaijan border"],
     ),
     ("en", "Riot police use tear gas to break up rally in Tbilisi", "12 were held.", ["Tbilisi"]),
+    (
+        "ru",
+        "Взрыв в кафе в Нальчике: двое погибших",
+        "О причинах сообщили в МЧС Кабардино-Балкарии.",
+        ["Nalchik", "Kabardino-Balkaria"],
+    ),
+    (
+        "en",
+        "Two policemen shot dead in Nazran",
+        "The interior ministry of Ingushetia said the attackers fled.",
+        ["Nazran", "Ingushetia"],
+    ),
+    ("ru", "Ранен военный у Сотка", "Обстрел начался ночью, заявили в Ереване.", ["Sotk"]),
+    ("ru", "Минобороны Армении назвало имена 12 погибших военных", "", ["Armenia"]),
+    (
+        "ru",
+        "Жители перекрыли трассу в Назрани",
+        "Сотни людей вышли на дорогу после разгона митинга в Магасе.",
+        ["Nazran"],
+    ),
+    (
+        "ru",
+        "Обстрел Мартакерта: ранены двое жителей",
+        "Артиллерия била с высот за Гадрутом.",
+        ["Aghdara"],
+    ),
 ]
 
 
