@@ -54,7 +54,10 @@ def in_russia(facts: Facts) -> bool:
 def blocked_by_a_crowd(facts: Facts) -> bool:
     """Say whether people block a road in protest; the siege of Karabakh was no protest."""
     siege = any(found.place in _SIEGE for found in facts.places)
-    return facts.has("event_crowd") and not facts.has(*_FORCES) and not siege
+    by_those_in_power = facts.has("any/authorities", field="title") and not facts.has(
+        "event_crowd", field="title"
+    )
+    return facts.has("event_crowd") and not (facts.has(*_FORCES) or siege or by_those_in_power)
 
 
 _SIEGE: Final = frozenset({"lachin-corridor", "nagorno-karabakh", "stepanakert"})

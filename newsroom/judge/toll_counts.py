@@ -264,11 +264,13 @@ def _joined(scene: Scene, way: _Way, claimed: set[int]) -> Iterator[Group]:
 
 
 def _linked(scene: Scene, between: range, here: Group, group: Group) -> bool:
-    later = max(here.first, group.first)
+    first, later = sorted((here.first, group.first))
     if any(scene.breaks(word) for word in range(between.start, later + 1)):
         return False
     if scene.marked.intersection(between) or scene.words("stop").intersection(between):
         return False
+    if any("՝" in gap(scene.field, word) for word in range(first + 1, later + 1)):
+        return False  # it says who they are: two officers, Major A and Captain B
     joined = scene.words("and").intersection(between)
     # A bare number counts what follows it: "a lorry, nine people hurt" are nine.
     strange = _NEAR if group.people else 0

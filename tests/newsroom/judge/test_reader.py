@@ -18,6 +18,14 @@ TALK = [
     ("en", "Thousands bury soldier killed on Armenian border", "The coffin was carried in Gyumri."),
     ("en", "Azerbaijan and Turkey to hold drills near Nakhchivan", "Exercises begin on Monday."),
     ("en", "European Parliament condemns arrests in Baku", "MEPs voted for a resolution."),
+    ("hy", "Հրաժեշտ տվեցին սահմանին զոհված զինծառայողին", "Հուղարկավորությանը եկել էր մարզպետը։"),
+    ("hy", "Ինչպե՞ս կաշխատի «Թրամփի ուղին» Մեղրիով", "Պատասխանում ենք տասը հարցի։"),
+    (
+        "ka",
+        "სტატისტიკა: წლის დასაწყისიდან საოკუპაციო ხაზთან 38 დააკავეს",
+        "სუს-მა ციფრები გამოაქვეყნა.",
+    ),
+    ("ka", "სააკაშვილის ადვოკატი: პირობები გაუარესდა", "სხდომა ისევ გადაიდო."),
 ]
 
 #: Neither: everyday life, games, elsewhere.
@@ -29,6 +37,10 @@ NONE = [
     ("az", "Bakıda caz festivalı başlayıb", "Konsertə biletlər satılıb."),
     ("en", "Car crash near Rustavi leaves two injured", "A lorry overturned."),
     ("ka", "ლარსის გზა თოვლის გამო ჩაიკეტა", "სატვირთოები რიგში დგანან."),
+    ("hy", "Սյունիքում ձյան պատճառով փակ է լեռնանցքը", "Վարորդներին խնդրում են զգույշ լինել։"),
+    ("hy", "Արմավիրի մոտ բախվել են երկու ավտոմեքենա", "Երկու մարդ մահացել է։"),
+    ("ka", "გონიოს ციხეში რომაული მონეტები იპოვეს", "გათხრები ოთხი წელია გრძელდება."),
+    ("ka", "თევზჭერისას ფეთქებადი გამოიყენეს: 20 ლარი ჯარიმა", "პოლიცია სარდაფს ჩხრეკს."),
     ("en", "Man stabs neighbour in Gyumri over parking", "Police detained the suspect."),
     ("en", "Small earthquake felt in Tavush", "Magnitude was 3.1; no damage."),
     ("en", "Police arrest man in Athens, Georgia, after shooting", "Two students were hurt."),
