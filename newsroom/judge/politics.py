@@ -153,12 +153,8 @@ class _Page:
 
     def remembered(self) -> bool:
         """Say whether an old event is only commemorated: nobody says anything about it."""
-        funeral = {hit.first for hit in self._in(_FUNERAL, "title")}
-        titled = any(
-            mark.signal is Signal.ANNIVERSARY
-            and mark.field == "title"
-            and mark.hit.first not in funeral
-            for mark in self._marks
+        titled = not self._in(_FUNERAL, "title") and any(
+            mark.signal is Signal.ANNIVERSARY and mark.field == "title" for mark in self._marks
         )
         views = any(mark.signal is Signal.OPINION for mark in self._marks)
         return titled and not views and not any(self._in(name) for name in _SPEECH)
