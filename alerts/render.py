@@ -43,6 +43,8 @@ class Reader:
     settings: Settings
     now: datetime
     record: Record = field(default_factory=Record)
+    #: What a model makes of the report, in the channel's language; empty: nothing.
+    retold: str = ""
 
     def source(self, article: Article) -> Source:
         """Return the article's source; a bare one if it is no longer configured."""

@@ -20,7 +20,7 @@ from newsroom.delivery import Delivery, DeliveryState, Operation
 from newsroom.model import ChangeKind, Telling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from alerts.kinds import Kind
@@ -62,17 +62,19 @@ class Caught:
         return None
 
 
-def route(
+def route(  # noqa: PLR0913 - a change, and all that its messages need
     stored: StoredChange,
     settings: Settings,
     now: datetime,
     *,
     record: Record | None = None,
     earlier: Sequence[Delivery] = (),
+    retold: Mapping[str, str] | None = None,
 ) -> tuple[Delivery, ...]:
     """Return the deliveries of one change that is told at once, or not at all.
 
-    `earlier`: the story's deliveries so far, the first one first.
+    `earlier`: the story's deliveries so far, the first one first. `retold`: what a model makes of
+    its report, by language.
     """
     kind = KINDS.get(stored.change.kind)
     if kind is None or kind.template is None:
@@ -85,12 +87,29 @@ def route(
         why = caught.why_not()
         if why is None and channel.kind != "terminal" and place in told:
             why = f"{told[place]} tells it in the same chat"
-        reader = Reader(channel=channel, settings=settings, now=now, record=record or Record())
+        reader = Reader(
+            channel=channel,
+            settings=settings,
+            now=now,
+            record=record or Record(),
+            retold=(retold or {}).get(channel.language, ""),
+        )
         made = _told(caught, kind, reader) if why is None else [_delivery(caught, now, why)]
         if any(one.state is DeliveryState.PENDING for one in made):
             told[place] = channel.id
         deliveries += made
     return tuple(deliveries)
+
+
+def languages(
+    stored: StoredChange, settings: Settings, earlier: Sequence[Delivery] = ()
+) -> tuple[str, ...]:
+    """Return the languages in which a change may be told to anybody; `earlier`: as in `route`."""
+    kind = KINDS.get(stored.change.kind)
+    if kind is None or kind.template is None:
+        return ()
+    told = [one for one in _catch(stored, settings, earlier) if one.why_not() is None]
+    return tuple(dict.fromkeys(one.channel.language for one in told))
 
 
 def _told(caught: Caught, kind: Kind, reader: Reader) -> list[Delivery]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from alerts.record import Record, record_of
-from alerts.route import gather, gathered, route
+from alerts.rewrite import PATIENCE, Rewriter
+from alerts.route import gather, gathered, languages, route
 from newsroom.model import ChangeKind, Telling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from newsroom.delivery import Delivery
@@ -30,6 +33,9 @@ class Routing:
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._settings = settings
+        self._rewriter = Rewriter(settings.llm, settings) if settings.llm else None
+        #: From when to when a round waited for the model.
+        self._waited: tuple[datetime, datetime] | None = None
 
     async def run(
         self, now: datetime, *, all_digests: bool = False
@@ -52,6 +58,7 @@ class Routing:
 
     async def _live(self, changes: Sequence[StoredChange], now: datetime) -> list[Delivery]:
         record = await self._record(changes)
+        retold = await self._retold(changes, now)
         made: list[Delivery] = []
         for stored in changes:
             story = stored.change.story
@@ -59,8 +66,40 @@ class Routing:
             if stored.change.kind not in _FIRST:
                 earlier += await self._store.deliveries_of(story)
                 earlier += [one for one in made if one.story == story]
-            made += route(stored, self._settings, now, record=record, earlier=earlier)
+            made += route(
+                stored,
+                self._settings,
+                now,
+                record=record,
+                earlier=earlier,
+                retold=retold.get(stored.change.key),
+            )
         return made
+
+    async def _retold(
+        self, changes: Sequence[StoredChange], now: datetime
+    ) -> Mapping[str, Mapping[str, str]]:
+        """Return what a model makes of changes, by their keys and by language."""
+        if self._rewriter is None or not changes:
+            return {}
+        wanted = []
+        for stored in changes:
+            first = stored.change.kind in _FIRST
+            earlier = [] if first else await self._store.deliveries_of(stored.change.story)
+            wanted += [(stored, one) for one in languages(stored, self._settings, earlier)]
+        patience = PATIENCE - self._waited_already(changes)
+        begun = monotonic()
+        texts = await self._rewriter.retell(wanted, now, patience)
+        self._waited = (now, now + timedelta(seconds=monotonic() - begun))
+        return texts
+
+    def _waited_already(self, changes: Sequence[StoredChange]) -> float:
+        """Return for how many seconds one of these waited while the round before asked."""
+        if self._waited is None:
+            return 0.0
+        begun, ended = self._waited
+        oldest = min(one.change.at for one in changes)
+        return max(0.0, (ended - max(begun, oldest)).total_seconds())
 
     async def _record(self, changes: Sequence[StoredChange]) -> Record:
         """Read all votes, once for the round, and only where one of its changes has any."""

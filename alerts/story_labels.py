@@ -63,6 +63,9 @@ class StoryLabels:
     unverified: str
     gone: str
     fixed: str
+    #: What a model makes of an outlet's report, in another language and in its own.
+    translated: str
+    summarised: str
     #: What stands before a headline that no longer holds.
     withdrawn_head: str
     retracted_head: str

@@ -15,6 +15,7 @@ from alerts.render import AIM, moment, payload, source_marks, time_of
 from alerts.story_labels import story_labels
 from newsroom.facts import State
 from newsroom.model import ChangeKind
+from newsroom.read.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,8 @@ def story_alert(stored: StoredChange, matches: Sequence[Match], reader: Reader) 
     notes = _notes(facts, stored, reader)
     room = AIM - units(words([head, *fixed, *notes]))
     claimed = len(say.claims(facts, reader))
-    lines = [head, *fixed[:claimed], *_quoted(facts, reader, room), *fixed[claimed:], *notes]
+    told = _retold(stored, reader, room) or _quoted(facts, reader, room)
+    lines = [head, *fixed[:claimed], *told, *fixed[claimed:], *notes]
     return _payload(lines, facts, stored, matches, reader)
 
 
@@ -57,7 +59,9 @@ def story_reply(stored: StoredChange, matches: Sequence[Match], reader: Reader) 
     lines: list[Line] = [(Span(text=head, bold=True),), *_lines(below)]
     meta = _meta(facts, stored, reader, latest=True)
     room = AIM - units(words([*lines, meta]))
-    quoted = _quoted(_latest(facts), reader, room) if stored.change.kind in _QUOTING else []
+    quoted = []
+    if stored.change.kind in _QUOTING:
+        quoted = _retold(stored, reader, room) or _quoted(_latest(facts), reader, room)
     return _payload([*lines, *quoted, meta], facts, stored, matches, reader, latest=True)
 
 
@@ -135,6 +139,18 @@ def _quoted(facts: StoryFacts, reader: Reader, room: int) -> list[Line]:
     own = (one.text for one in facts.quotes if one.lang == reader.channel.language)
     fits = next((text for text in own if units(text) <= limit), None)
     return [(Span(text=isolated(fits), quote=True),)] if fits else []
+
+
+def _retold(stored: StoredChange, reader: Reader, room: int) -> list[Line]:
+    """Give what a model makes of the report, marked as that: as many sentences as fit."""
+    article, own = stored.item.article, story_labels(reader.channel.language)
+    form = own.summarised if article.lang == reader.channel.language else own.translated
+    ends = [end for _, end in sentences(reader.retold)]
+    for end in reversed(ends):
+        text = form.format(outlet=reader.outlet(article.source), text=reader.retold[:end])
+        if units(text) <= room:
+            return [(Span(text=isolated(text)),)]
+    return []
 
 
 def _notes(facts: StoryFacts, stored: StoredChange, reader: Reader) -> list[Line]:

@@ -319,10 +319,24 @@ class Stories:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Llm:
+    """An OpenAI-compatible endpoint that words what reports say; its key is in `Secrets`."""
+
+    base_url: str
+    model: str
+    #: Calls a day, UTC.
+    daily_budget: int = 200
+    #: `translate`, `summarise`.
+    use: tuple[str, ...] = ("translate",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Secrets:
     """From the environment only; none of it can be printed."""
 
     telegram_token: Secret | None = None
+    #: Of the endpoint in `Settings.llm`; None: it asks for none.
+    llm_key: Secret | None = None
     #: A URL, possibly with a password in it: shown only through the redactor.
     database: str = field(default="sqlite:///vedette.db", repr=False)
 
@@ -357,5 +371,7 @@ class Settings:
     #: Text of `weights.json`; "": the reader goes by its rules alone.
     weights: str = field(default="", repr=False)
     stories: Stories = Stories()
+    #: None: no model is asked for anything.
+    llm: Llm | None = None
     #: Sentences for the operator that block nothing.
     warnings: tuple[str, ...] = ()

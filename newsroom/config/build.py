@@ -10,6 +10,7 @@ from newsroom.settings import (
     Expects,
     Fetch,
     FirstRun,
+    Llm,
     OnUnknown,
     Pace,
     Retention,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         ChannelShape,
         DefaultsShape,
         FetchShape,
+        LlmShape,
         RetentionShape,
         SourceShape,
         StoriesShape,
@@ -69,6 +71,16 @@ def build_retention(shape: RetentionShape) -> Retention:
 def build_stories(shape: StoriesShape) -> Stories:
     """Return when two reports are of one event."""
     return Stories(join=shape.join, bridge=shape.bridge, window=shape.window)
+
+
+def build_llm(shape: LlmShape) -> Llm:
+    """Return the endpoint of a model."""
+    return Llm(
+        base_url=shape.base_url,
+        model=shape.model,
+        daily_budget=shape.daily_budget,
+        use=shape.use,
+    )
 
 
 def build_source(row: SourceShape, defaults: DefaultsShape) -> Source:

@@ -25,8 +25,7 @@ _ADDRESS = {"telegram": "chat", "terminal": None, "webhook": "url", "apprise": "
 
 
 def check_vedette(page: Page) -> Iterator[Mistake]:
-    """Yield what `vedette.yaml` asks for and this version does not have."""
-    yield from _refuse_keys(page, (), [("summary", "llm")])
+    """Yield what is wrong in `vedette.yaml` beyond single values."""
     waits = at(page.root, "telegram", "look_up_after")
     if isinstance(waits, Items):
         yield from _check_rising(page, waits)

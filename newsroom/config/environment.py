@@ -39,15 +39,21 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
     token = environ.get(TOKEN, "").strip()
     database = environ.get(DATABASE, "").strip() or Secrets().database
     password = database_password(database) or ""
-    others = (environ.get(name, "").strip() for name in (CONSOLE_PASSWORD, LLM_KEY))
+    console, key = (environ.get(name, "").strip() for name in (CONSOLE_PASSWORD, LLM_KEY))
     return Environment(
-        secrets=Secrets(telegram_token=Secret(token) if token else None, database=database),
-        redactor=Redactor([token, password, *others]),
-        mistakes=tuple(_mistakes(token, database)),
+        secrets=Secrets(
+            telegram_token=Secret(token) if token else None,
+            llm_key=Secret(key) if key else None,
+            database=database,
+        ),
+        redactor=Redactor([token, password, console, key]),
+        mistakes=tuple(_mistakes(token, database, key)),
     )
 
 
-def _mistakes(token: str, database: str) -> Iterator[Mistake]:
+def _mistakes(token: str, database: str, key: str) -> Iterator[Mistake]:
+    if key and not (key.isascii() and key.isprintable()):
+        yield _mistake(LLM_KEY, "cannot be a key; copy it again: letters, digits and signs")
     if token and not _TOKEN.fullmatch(token):
         yield _mistake(
             TOKEN,

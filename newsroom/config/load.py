@@ -9,6 +9,7 @@ from newsroom.collecting import no_collecting
 from newsroom.config.build import (
     build_channel,
     build_fetch,
+    build_llm,
     build_retention,
     build_source,
     build_stories,
@@ -94,6 +95,7 @@ def load(
         catch_up=CatchUp(vedette.catch_up),
         retention=build_retention(vedette.retention),
         stories=build_stories(vedette.stories),
+        llm=build_llm(vedette.summary.llm) if vedette.summary.llm else None,
         heartbeat_url=vedette.operators.heartbeat_url,
         webhook=vedette.operators.webhook,
         sources=rows,

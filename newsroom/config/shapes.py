@@ -158,22 +158,31 @@ class StoriesShape(Shape):
 
 
 class LlmShape(Shape):
-    """An endpoint that rewrites summaries; its key is in VEDETTE_LLM_KEY."""
+    """An OpenAI-compatible endpoint; its key, if it asks for one, is in VEDETTE_LLM_KEY."""
 
-    base_url: w.Url = Field(description="Address of an OpenAI-like endpoint.")
-    model: w.Text = Field(description="Name of the model.")
-    daily_budget: Annotated[int, w.between(0)] | None = Field(
-        default=None, description="Tokens a day."
+    base_url: w.Url = Field(
+        description="Its address without /chat/completions, such as https://host/v1; a private "
+        "one has to be in fetch.allow_private."
+    )
+    model: w.Text = Field(description="Name of the model, as the endpoint knows it.")
+    daily_budget: Annotated[int, w.between(0)] = Field(
+        default=200, description="The most calls in a day (UTC)."
     )
     use: Annotated[
         tuple[Annotated[str, w.one_of("translate", "summarise")], ...], w.NotEmpty, w.Distinct
-    ] = Field(default=("translate", "summarise"), description="What it is asked for.")
+    ] = Field(
+        default=("translate",),
+        description="translate: where no report in the channel's language can be quoted. "
+        "summarise: instead of quoting one.",
+    )
 
 
 class SummaryShape(Shape):
     """How summaries are made."""
 
-    llm: LlmShape | None = later()
+    llm: LlmShape | None = Field(
+        default=None, description="A model that words what reports say; null: none is asked."
+    )
 
 
 class OperatorsShape(Shape):

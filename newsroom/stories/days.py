@@ -52,6 +52,17 @@ def days(text: str, published: datetime, *, ahead: bool = False) -> tuple[date, 
     return tuple(sorted({day for day in near if earliest <= day <= latest}))
 
 
+def named_days(text: str, published: datetime) -> set[date]:
+    """Return every day that a text names, however long ago; without a year in each of two."""
+    folded = fold_plain(text)
+    return {*_weekdays(folded, published), *_dated(folded, published)}
+
+
+def is_weekday(word: str) -> bool:
+    """Say whether a folded word is the name of a weekday."""
+    return _WEEKDAY.match(word) is not None
+
+
 def dates(text: str) -> Iterator[int]:
     """Yield the numbers that are days of a month: `30 June`."""
     for found in _DATED.finditer(fold_plain(text)):
