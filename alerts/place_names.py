@@ -28,9 +28,26 @@ def place_name(fact: PlaceFact, places: Mapping[str, Place], language: str, poli
         return place.name if language == "en" or not known else _own(place.name, known, language)
     if language == "en":
         return _both(place.official, place.other, policy)
-    first = _like(place.official, known, language)
-    second = _like(place.other, [one for one in known if one != first], language)
-    return _both(first or (known[0] if known else place.official), second, policy)
+    return _both(*_two_names(place.official, place.other, known, language), policy)
+
+
+def _two_names(
+    official: str, other: str | None, known: Sequence[str], language: str
+) -> tuple[str, str | None]:
+    """Return both names of a disputed place; as the table has them where the language has none."""
+    # An adjective is no name; Georgian has no capitals to tell it by.
+    proper = [one for one in known if language == "ka" or not one[:1].islower()]
+    known = proper or known
+    first = _like(official, known, language)
+    if other is None:
+        return first or (known[0] if known else official), None
+    if first is None:
+        # What the language has is the name of the other side, or nobody knows whose.
+        return official, _like(other, known, language) or (known[0] if known else other)
+    second = _like(other, [one for one in known if one != first], language)
+    # Shusha and Shushi are one name in a language that has no other.
+    same = _alike(other, first, language) >= _ALIKE
+    return first, second or (None if same else other)
 
 
 def _own(name: str, known: Sequence[str], language: str) -> str:
@@ -49,8 +66,9 @@ def _like(name: str | None, known: Iterable[str], language: str) -> str | None:
     """Return the name that sounds like this one; None if none does."""
     if name is None:
         return None
-    rated = [(_alike(name, one, language), one) for one in known]
-    best, found = max(rated, default=(0.0, None), key=lambda one: one[0])
+    # Of names with the same consonants, the one as long: Sukhumi is Sokhumi before Sukhum is.
+    rated = [(_alike(name, one, language), -abs(len(name) - len(one)), one) for one in known]
+    best, _, found = max(rated, default=(0.0, 0, None), key=lambda one: one[:2])
     return found if best >= _ALIKE else None
 
 

@@ -307,9 +307,9 @@ def test_a_story_of_no_kind_keeps_the_reports_title_as_its_link():
         ("en", "as_in_source", "Stepanakert"),
         ("ru", "official_first", "Ханкенди (Степанакерт)"),
         ("hy", "official_first", "Խանքենդի (Ստեփանակերտ)"),
-        ("az", "official_first", "Xankəndi"),
+        ("az", "official_first", "Xankəndi (Stepanakert)"),
         ("ka", "both_sides", "ხანქენდი / სტეფანაკერტი"),
-        ("fr", "official_first", "Khankendi"),
+        ("fr", "official_first", "Khankendi (Stepanakert)"),
     ],
 )
 def test_a_disputed_place_by_the_channels_policy(language, policy, expected):
@@ -439,3 +439,13 @@ def test_a_long_correction_says_its_figures_below_the_first_line():
         "Wounded 1 (was 3), Armenia, Defence Ministry\n"
         "The post is corrected.\n"
     )
+
+
+def test_both_names_of_a_disputed_place_stand_also_where_a_language_has_only_one():
+    one_side = place("karki", "Karki", both=("Karki", "Tigranashen"), hy=["Տիգրանաշեն"])
+    alike = place("shusha", "Shusha", both=("Shusha", "Shushi"), hy=["Շուշի"])
+    named = {one.id: one for one in (one_side, alike)}
+    told_as = [
+        place_name(PlaceFact(id=key, name=key), named, "hy", "official_first") for key in named
+    ]
+    assert told_as == ["Karki (Տիգրանաշեն)", "Շուշի"]
