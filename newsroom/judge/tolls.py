@@ -121,7 +121,9 @@ def _settle(title: list[Count], body: list[Count]) -> int | None:
     if rest.both and rest.value > head.value:
         return rest.value
     sides = head.side and rest.side and head.side != rest.side
-    added = rest.stated and not head.update and (rest.more or sides)
+    # "One died, two more were hurt" under "one dead, two hurt": two besides the dead.
+    more = rest.more and rest.value != head.value
+    added = rest.stated and not head.update and (more or sides)
     return head.value + rest.value if added else head.value
 
 

@@ -357,3 +357,11 @@ def test_evidence_points_into_the_original():
     assert (
         both.title.original[evidence.start : evidence.end] == evidence.text == "Two soldiers killed"
     )
+
+
+def test_two_more_besides_the_dead_are_the_two_of_the_title():
+    both = fields(
+        "One killed, two wounded near Sotk", "One soldier was killed, two more were wounded."
+    )
+    found = toll(both, "en", AT)
+    assert (found.killed, found.wounded) == (1, 2)
