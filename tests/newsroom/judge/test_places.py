@@ -298,7 +298,7 @@ def test_sport_elsewhere_in_a_report_leaves_the_place():
         ("на армяно-азербайджанской границе", ["Armenia-Azerbaijan border"]),
         ("հայ-ադրբեջանական սահմանին", ["Armenia-Azerbaijan border"]),
         ("Sotk, Gegharkunik Province", ["Sotk", "Gegharkunik Province"]),
-        ("Lachin corridor", ["Lachin"]),
+        ("Lachin corridor", ["Lachin corridor"]),
         ("protest on Baku Street", ["Baku"]),
         ("Orbeliani Palace", ["Tbilisi"]),
         ("Кабардино-Балкарии", ["Kabardino-Balkaria"]),
