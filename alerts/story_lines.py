@@ -105,22 +105,35 @@ def spread(pair: tuple[int, int]) -> str:
 # --- voices -------------------------------------------------------------------------------------
 
 
-def claims(facts: StoryFacts, reader: Reader) -> list[str]:
-    """Return what each voice says: its figures, or that it denies."""
+def claims(facts: StoryFacts, reader: Reader, *, most: int = MOST_CLAIMS) -> list[str]:
+    """Return what each voice says: its figures, or that it denies; who denies is never left out."""
     own = story_labels(reader.channel.language)
     lines = []
-    for voice in facts.voices:
+    for voice in _foremost(facts.voices, most):
         said = _said(voice, reader.channel.language)
         if said:
             who = who_says(voice, reader)
             # The name of an outlet or of a person stays as it is.
             who = capital(who, reader.channel.language) if voice.origin.startswith("any/") else who
             lines.append(own.head.format(origin=who, what=said))
-    if len(lines) > MOST_CLAIMS:
-        lines = [*lines[:MOST_CLAIMS], f"+{len(lines) - MOST_CLAIMS}"]
+    if len(lines) > most:
+        lines = [*lines[:most], f"+{len(lines) - most}"]
     if _differ(facts.voices):
         lines.append(own.differ)
     return lines
+
+
+def _foremost(voices: Sequence[VoiceFact], most: int) -> Sequence[VoiceFact]:
+    """Return the voices, and before the first one that would be cut the first that denies."""
+    denying = next((at for at, voice in enumerate(voices) if voice.denies), 0)
+    if denying < most:
+        return voices
+    return (
+        *voices[: most - 1],
+        voices[denying],
+        *voices[most - 1 : denying],
+        *voices[denying + 1 :],
+    )
 
 
 def _said(voice: VoiceFact, language: str) -> str:
@@ -147,7 +160,7 @@ def who_says(voice: VoiceFact, reader: Reader) -> str:
     return reader.origin(voice.origin) or outlet or story_labels(reader.channel.language).unknown
 
 
-def voices_line(facts: StoryFacts, reader: Reader) -> str:
+def voices_line(facts: StoryFacts, reader: Reader, *, named: bool = True) -> str:
     """Count the voices by origin, with whose they are: `Voices: 2 (Armenia, state; OSCE)`."""
     if not facts.voices:
         return ""
@@ -155,6 +168,8 @@ def voices_line(facts: StoryFacts, reader: Reader) -> str:
     marks = list(dict.fromkeys(_mark(voice, reader) for voice in facts.voices))
     more = [f"+{len(marks) - MOST_CLAIMS}"] if len(marks) > MOST_CLAIMS else []
     told = own.semi.join([*marks[:MOST_CLAIMS], *more])
+    if not named:
+        return own.voices.partition(" (")[0].format(n=len(facts.voices))
     return own.voices.format(n=len(facts.voices), list=told)
 
 

@@ -30,24 +30,31 @@ _LONGEST_TITLE = 200
 _LONGEST_QUOTE = 320
 _MOST_NOTES = 3
 _MOST_LINKS = 3
+#: Whether voices are named, how many claims and how many notes there are: the first that fits.
+_ROOMS = ((True, say.MOST_CLAIMS, _MOST_NOTES), (False, say.MOST_CLAIMS, 2), (False, 3, 1))
 _TAKEN_BACK = frozenset({State.WITHDRAWN, State.RETRACTED})
 
 
 def story_alert(stored: StoredChange, matches: Sequence[Match], reader: Reader) -> Payload:
-    """Write the whole message as the story stands now, with a note for each late change."""
+    """Write the whole message as the story stands now, with a note for each late change.
+
+    Too long, it counts the voices without their names, then has fewer claims and notes.
+    """
     facts = _facts(stored)
     head = _head(facts, stored, reader)
-    fixed: list[Line] = [
-        *_lines(say.claims(facts, reader)),
-        *_lines([say.voices_line(facts, reader) or _bare_voice(stored, reader)]),
-        *_lines([_written_in(facts, stored, reader)]),
-        _meta(facts, stored, reader),
-    ]
     notes = _notes(facts, stored, reader)
-    room = AIM - units(words([head, *fixed, *notes]))
-    claimed = len(say.claims(facts, reader))
-    told = _retold(stored, reader, room) or _quoted(facts, reader, room)
-    lines = [head, *fixed[:claimed], *told, *fixed[claimed:], *notes]
+    for named, most, kept in _ROOMS:
+        claimed = _lines(say.claims(facts, reader, most=most))
+        below = [
+            *_lines([say.voices_line(facts, reader, named=named) or _bare_voice(stored, reader)]),
+            *_lines([_written_in(facts, stored, reader)]),
+            _meta(facts, stored, reader),
+            *notes[:kept],
+        ]
+        room = AIM - units(words([head, *claimed, *below]))
+        if room >= 0:
+            break
+    lines = [head, *claimed, *_quoted(facts, reader, room), *below]
     return _payload(lines, facts, stored, matches, reader)
 
 

@@ -449,3 +449,25 @@ def test_both_names_of_a_disputed_place_stand_also_where_a_language_has_only_one
         place_name(PlaceFact(id=key, name=key), named, "hy", "official_first") for key in named
     ]
     assert told_as == ["Karki (Տիգրանաշեն)", "Շուշի"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_story_of_sixty_reports_keeps_its_length_and_who_denies(language):
+    bodies = tuple(story_labels("en").bodies)[1:11]
+    many = [
+        VoiceFact(origin=f"AM/{body}", side="AM", outlets=("mil",), killed=n, wounded=n + 2)
+        for n, body in enumerate(bodies)
+    ]
+    many.append(VoiceFact(origin=MOD_AZ, side="AZ", outlets=("mod",), denies=True))
+    late = [NewFact(what="killed", before=n, after=n + 1, origin=MOD_AM, at=NOW) for n in range(12)]
+    long = replace(FACTS.reports[0], title="A long title " * 30)
+    payload = told(
+        language,
+        kind=ChangeKind.TOLL_CHANGED,
+        voices=tuple(many),
+        killed=(0, 9),
+        news=tuple(late),
+        reports=(long,) * 12,
+    )
+    assert units(payload.plain) < 800
+    assert f"{story_labels(language).denies}\n" in payload.plain
