@@ -129,7 +129,8 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         if len(sides) == 1
         else scene.told_side(clause(scene, mark.first, mark.stop)),
         part=any(group.part for group in groups),
-        more=any(group.more for group in groups),
+        more=any(group.more for group in groups)
+        or bool(scene.words("also").intersection(range(mark.first - 1, mark.stop + 2))),
         attackers=bool(groups) and all(group.attackers for group in groups),
         weak=mark.weak,
         head=mark.head,

@@ -42,6 +42,7 @@ ROLES: Final = {
     "part": "among them, including: part of what was counted",
     "of_them": "of them: part of what was counted",
     "more": "other, further: besides what was counted",
+    "also": "one who is told besides those that were counted: also killed",
     "light": "may stand between people and what befell them",
     "stop": "a new clause begins",
     "and": "joins groups of people",

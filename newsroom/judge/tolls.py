@@ -123,7 +123,7 @@ def _settle(title: list[Count], body: list[Count]) -> int | None:
     sides = head.side and rest.side and head.side != rest.side
     # "One died, two more were hurt" under "one dead, two hurt": two besides the dead.
     more = rest.more and rest.value != head.value
-    added = rest.stated and not head.update and (more or sides)
+    added = (rest.stated or more) and not head.update and (more or sides)
     return head.value + rest.value if added else head.value
 
 
@@ -148,7 +148,8 @@ def _sentence(found: list[Count]) -> _Figure:
     both = len(sides) > 1
     side = None if both or not sides else sides.pop()
     if not stated:
-        return _Figure(max(count.value or 0 for count in found), False, side, False)  # noqa: FBT003 - fields of a named tuple
+        more = all(count.more for count in found)
+        return _Figure(max(count.value or 0 for count in found), False, side, False, more)  # noqa: FBT003 - fields of a named tuple
     values = [count.value or 0 for count in stated]
     # Those taken are often told twice, as detained and as arrested.
     total = max(values) if stated[0].kind == "captured" else sum(values)

@@ -365,3 +365,18 @@ def test_two_more_besides_the_dead_are_the_two_of_the_title():
     )
     found = toll(both, "en", AT)
     assert (found.killed, found.wounded) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "body", "killed", "wounded"),
+    [
+        ("ru", "Двое полицейских погибли в Нальчике", "Убит также прохожий.", 3, None),
+        ("en", "Two policemen killed in Nalchik", "A shepherd was also killed.", 3, None),
+        ("ru", "Обстрелян Сотк", "Житель доставлен с осколочным ранением в Варденис.", None, 1),
+        ("en", "Chairlift stops on Elbrus", "One man broke his leg.", None, 1),
+        ("ru", "Лавина под Домбаем", "Турист сломал ногу.", None, 1),
+    ],
+)
+def test_one_more_who_was_killed_and_injuries_by_their_names(lang, title, body, killed, wounded):
+    found = toll(fields(title, body), lang, AT)
+    assert (found.killed, found.wounded) == (killed, wounded)
