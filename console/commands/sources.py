@@ -55,7 +55,7 @@ def list_sources(markdown: bool, as_json: bool, config_dir: Path | None) -> None
     for one in settings.sources:
         mark = " " if one.enabled else "-"
         every = span(one.every)
-        click.echo(f"{mark} {one.id:<{width}}  {one.kind:<8}  {every:>7}  {one.url}")
+        click.echo(f"{mark} {one.id:<{width}}  {one.kind:<10}  {every:>7}  {one.url}")
     enabled = sum(one.enabled for one in settings.sources)
     click.echo(f"{counted(len(settings.sources), 'source')}, {enabled} enabled")
 

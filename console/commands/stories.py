@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from console.options import config_option, json_option, settings_of
-from console.say import json_text, printable
+from console.say import counted, json_text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -50,7 +50,8 @@ def list_stories(limit: int, as_json: bool, config_dir: Path | None) -> None:
         click.echo(json_text(found))
         return
     for one in found:
-        click.echo(printable(f"#{one['number']}  {one['phase']:<10}  {one['reports']:>3} reports  "
+        click.echo(printable(f"#{one['number']}  {one['phase']:<10}  "
+                             f"{counted(int(str(one['reports'])), 'report'):<11}  "
                              f"{one['title'] or ''}"))  # fmt: skip
     if not found:
         click.echo("No story yet.")
@@ -253,7 +254,10 @@ def _article(one: StoredItem) -> dict[str, object]:
 def _print(one: dict[str, object]) -> None:
     merged = f", part of #{one['merged_into']}" if one["merged_into"] else ""
     click.echo(printable(f"#{one['number']} {one['phase']}{merged}: {one['title'] or ''}"))
-    click.echo(f"{one['reports']} reports of {one['outlets']} outlets, {one['origins']} origins")
+    reports, outlets, origins = (
+        counted(int(str(one[f"{noun}s"])), noun) for noun in ("report", "outlet", "origin")
+    )
+    click.echo(f"{reports} of {outlets}, {origins}")
     timeline, articles = one["timeline"], one["articles"]
     assert isinstance(timeline, list) and isinstance(articles, list)  # noqa: S101, PT018 - made above
     for each in timeline:

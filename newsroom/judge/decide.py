@@ -151,7 +151,7 @@ def _judged(judgement: Judgement) -> Step:
 
 
 def _kept_out(excluded: Sequence[Exclusion]) -> Step:
-    reason = ", ".join(f"kept out by `{one.by}` of {one.watch} ({_words(one)})" for one in excluded)
+    reason = ", ".join(f"kept out by `{one.by}` of {_named(one)}" for one in excluded)
     weak = all(one.by == "min_severity" for one in excluded)
     result = Outcome.BELOW_THRESHOLD if weak else Outcome.EXCLUDED
     return Step(stage="judged", result=result, reason=reason)
@@ -234,11 +234,13 @@ def _why_same(article: Article, copy: Copy) -> str | None:
 
 
 def _names(caught: Sequence[Match | Exclusion]) -> str:
-    return ", ".join(f"{one.watch} ({_words(one)})" for one in caught)
+    return ", ".join(map(_named, caught))
 
 
-def _words(caught: Match | Exclusion) -> str:
-    return ", ".join(dict.fromkeys(evidence.text for evidence in caught.evidence))
+def _named(caught: Match | Exclusion) -> str:
+    """Name a watch with its words; a topic may hold by facts for which no words stand."""
+    words = ", ".join(dict.fromkeys(evidence.text for evidence in caught.evidence))
+    return f"{caught.watch} ({words})" if words else caught.watch
 
 
 def _long(span: timedelta) -> str:

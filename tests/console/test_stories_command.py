@@ -136,3 +136,11 @@ def test_a_story_is_withdrawn(stored, capsys):
 def test_without_a_database_there_is_no_story(here, capsys):
     here.configure()
     assert asked(capsys, "list")[:2] == (0, "No story yet.\n")
+
+
+def test_one_report_is_not_called_reports(stored, capsys):
+    _, listed, _ = asked(capsys, "list")
+    assert "  2 reports " in listed
+    assert "  1 report " in listed
+    _, shown, _ = asked(capsys, "show", "2")
+    assert "1 report of 1 outlet, " in shown

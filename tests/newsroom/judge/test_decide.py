@@ -150,6 +150,13 @@ def test_what_no_watch_wants_has_no_story(judgement, outcome, words):
     assert words in got.reason
 
 
+def test_a_match_for_which_no_words_stand_is_named_without_brackets():
+    wordless = Match(watch="w", topic="t", severity=1, evidence=())
+    assert verdict(article(), Judgement(matches=(wordless,))).reason == "w"
+    out = Exclusion(watch="w", evidence=(), by="unless")
+    assert verdict(article(), Judgement(excluded=(out,))).reason == "kept out by `unless` of w"
+
+
 def test_unreadable_comes_before_everything():
     got = verdict(article(published=NOW - 400 * HOUR), unreadable="took longer than 5 s")
     assert (got.outcome, got.reason, got.story) == (
