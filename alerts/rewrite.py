@@ -20,7 +20,7 @@ import httpcore
 
 from alerts.alarm import Guarded
 from newsroom.judge.readers import reader_of
-from newsroom.read.languages import LANGUAGES
+from newsroom.read.languages import LANGUAGES, prepare
 from newsroom.stories.faithful import MOST_LETTERS, MOST_SENTENCES, fit, unfaithful
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ class _Job:
     language: str
     task: str
 
+    def __str__(self) -> str:
+        return f"story=#{self.stored.story_number} language={self.language}"
+
     def given(self) -> str:
         """Return the report as JSON."""
         one = self.report
@@ -80,6 +83,7 @@ class Rewriter:
         self._llm = llm
         self._settings = settings
         self._few = asyncio.Semaphore(AT_ONCE)
+        self._warm: asyncio.Task[None] | None = None
         #: By story, what was asked, language and model; None: its text was refused.
         self._known: OrderedDict[tuple[str, ...], str | None] = OrderedDict()
         self._day: date | None = None
@@ -96,14 +100,18 @@ class Rewriter:
         jobs = [job for stored, one in wanted if (job := self._job(stored, one)) is not None]
         if not jobs or patience <= 0:
             return {}
+        if self._warm is None:
+            # What tells languages apart takes a second to load: the first answer finds it there.
+            self._warm = asyncio.create_task(asyncio.to_thread(prepare), name="retell")
         tasks = {asyncio.create_task(self._text(job, now), name="retell"): job for job in jobs}
         try:
             done, late = await asyncio.wait(tasks, timeout=patience)
         finally:
             for task in tasks:
                 task.cancel()
-        for task in late:
-            self._failed(tasks[task], "no answer in time", now)
+        if late:
+            told = ", ".join(f"#{tasks[task].stored.story_number}" for task in list(late)[:4])
+            self._failed(f"no answer in time, {len(late)} wait: {told}", now)
         await asyncio.gather(*late, return_exceptions=True)
         texts: dict[str, dict[str, str]] = {}
         for task in done:
@@ -138,11 +146,11 @@ class Rewriter:
             try:
                 text = await self._ask(job)
             except _FailedError as error:
-                self._failed(job, str(error), now)
+                self._failed(f"{error}, {job}", now)
                 return None
         why = await asyncio.to_thread(self._refused, text, job)
         if why is not None:
-            self._tell(job, f"its text is not used: {why}")
+            self._tell(f"its text is not used: {why}, {job}")
         self._known[key] = text if why is None else None
         if len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
@@ -165,14 +173,12 @@ class Rewriter:
             LOG.warning("model not asked until tomorrow: %d calls today", self._llm.daily_budget)
         return self._calls <= self._llm.daily_budget
 
-    def _failed(self, job: _Job, why: str, now: datetime) -> None:
-        self._tell(job, why)
+    def _failed(self, why: str, now: datetime) -> None:
+        self._tell(why)
         self._rests_until = now + REST
 
-    def _tell(self, job: _Job, why: str) -> None:
-        told = self._settings.redactor.clean(why)
-        LOG.warning("not retold story=%d language=%s: %s", job.stored.story_number, job.language,
-                    told)  # fmt: skip
+    def _tell(self, why: str) -> None:
+        LOG.warning("not retold: %s", self._settings.redactor.clean(why))
 
     # --- the endpoint -------------------------------------------------------------------------
 

@@ -54,7 +54,8 @@ def story_alert(stored: StoredChange, matches: Sequence[Match], reader: Reader) 
         room = AIM - units(words([head, *claimed, *below]))
         if room >= 0:
             break
-    lines = [head, *claimed, *_quoted(facts, reader, room), *below]
+    told = _retold(stored, reader, room) or _quoted(facts, reader, room)
+    lines = [head, *claimed, *told, *below]
     return _payload(lines, facts, stored, matches, reader)
 
 

@@ -44,7 +44,7 @@ _SHORTEST: Final = 25
 _ADDRESS: Final = re.compile(r"://|www\.|[^\W_]\.[^\W\d_]{2}|[@#/\\]|\d[\d\s()+-]{7,}\d")
 #: Signs of markup, of a list, of speech and of excitement; what is quoted is quoted verbatim only.
 _SIGNS: Final = re.compile(
-    r"[<>\[\]{}|*_`~^=&!?;«»“”„‟\"‹›՞՜]|^\s*(?:[-•–—]|\d+[.)])|\.\.\.\.|[a-z]:"
+    r"[<>\[\]{}|*_`~^=&!?«»“”„‟\"‹›՞՜]|^\s*(?:[-•–—]|\d+[.)])|\.\.\.\.|[a-z]:"
 )
 #: Letters, marks, digits, the usual punctuation, signs of money and degree, plain blanks.
 _USUAL: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Nd", "Pd", "Ps", "Pe", "Po", "Pi",
@@ -57,6 +57,12 @@ _SHARED: Final = 0.7
 _STEM: Final = 5
 #: Says of whatever act that it cost lives.
 _ANY_ACT: Final = "casualty_report"
+#: One act in more or fewer words.
+_SHOTS: Final = frozenset({"shelling_or_fire", "clash", "terror_or_shooting"})
+#: Lists that say what happened, or who somebody is.
+_TELLING_USES: Final = frozenset(
+    {"incident", "toll", "politics", "un", "body", "institution", "side"}
+)
 _ENDINGS: Final = re.compile(r"(?:ისთვის|თან|დან|ში|ზე|ით|ის|მა|ი|ს|მ)\Z")
 
 
@@ -131,6 +137,7 @@ def _unlike(text: str, report: Article, language: str, reader: Reader) -> str | 
             reader.read(told, language, report.at), reader.read(given, report.lang, report.at)
         )
         or _other_names(own, known)
+        or _beside(own, known, reader)
         or (_other_words(told.body, given) if language == report.lang else None)
     )
 
@@ -214,8 +221,13 @@ def _other_places(own: Facts, known: Facts) -> str | None:
 
 def _other_event(own: Meaning, known: Meaning) -> str | None:
     """Compare the act, its toll, who speaks, and whether it is denied."""
+    if known.incident and not own.incident:
+        return "not the act that the report tells"
+    if not set(own.topics) <= set(known.topics):
+        return "another subject"
     if own.incident:
-        if known.incident and own.incident.type not in {known.incident.type, _ANY_ACT}:
+        acts = {known.incident.type if known.incident else own.incident.type, _ANY_ACT}
+        if own.incident.type not in (acts | _SHOTS if acts & _SHOTS else acts):
             return f"another act: {own.incident.type}"
         killed, wounded = (
             (known.incident.killed, known.incident.wounded) if known.incident else (None, None)
@@ -230,6 +242,28 @@ def _other_event(own: Meaning, known: Meaning) -> str | None:
             return f"another speaker: {voice.origin}"
     denied = [any(one.signal is Signal.DENIAL for one in each.signals) for each in (own, known)]
     return None if denied[0] == denied[1] else "a denial on one side only"
+
+
+def _beside(own: Facts, known: Facts, reader: Reader) -> str | None:
+    """Find a sentence that has nothing of the report: no place, name, body, number or act."""
+    field, lang = own.both.body, own.lang or ""
+    shared = [
+        hit
+        for name, hits in own.hits.items()
+        if name in known.hits and reader.lists[name].use in _TELLING_USES
+        for hit in hits
+    ]
+    held = {one.hit.first for one in (*own.places, *own.peoples)} | {hit.first for hit in shared}
+    held.update(one.first for one in numbers(field, lang) if one.value > 1)
+    names = _names(known.both, known.lang)
+    held.update(
+        at
+        for at, word in enumerate(field.words)
+        if _capital(field, at) and len(bones := skeleton(word, lang)) >= _TELLING
+        if _has(names, bones)
+    )
+    free = next((one for one in field.sentences if held.isdisjoint(one)), None)
+    return None if free is None else f"a sentence beside the report, at word {free.start}"
 
 
 def _other_words(told: Field, given: Fields) -> str | None:

@@ -16,7 +16,6 @@ from alerts.routing import Routing
 from newsroom.facts import QuoteFact, ReportFact, StoryFacts
 from newsroom.judge.fields import fields
 from newsroom.judge.readers import reader_of
-from newsroom.model import Telling
 from newsroom.secret import Redactor, Secret
 from newsroom.settings import AllowedAddress, Fetch, Llm, Secrets
 from tests.alerts.given import LANGUAGES, NOW, channel, match, settings, stored
@@ -217,15 +216,47 @@ async def test_nothing_that_a_hostile_report_asks_for_reaches_a_message():
         assert set(json.loads(user["content"])) == {"report"}
 
 
-async def test_an_alert_waits_no_longer_and_leaves_without_the_text(desk):
+@pytest.fixture
+def routing(desk):
+    """Give one round of routing, of changes whose facts are given."""
+
+    async def run(given, *changes, now=NOW, by=None):
+        by = by or Routing(desk.store, given)
+        return by, await by._live(changes, now)
+
+    return run
+
+
+async def test_what_may_be_printed_is_in_the_payload_before_anything_is_stored(routing):
+    async with Model(lambda _: GOOD) as model:
+        chats = (channel(), channel(id="two", chat="@two"), channel(id="ru", language="ru"))
+        given = config(model.url, channels=chats)
+        _, made = await routing(given, change())
+    assert len(model.calls) == 1
+    assert [GOOD in one.payload.plain for one in made] == [True, True, False]
+
+
+async def test_an_alert_waits_no_longer_and_leaves_without_the_text(routing, monkeypatch):
+    monkeypatch.setattr("alerts.routing.PATIENCE", 0.3)
     async with Model(slow) as model:
         given = config(model.url, channels=(channel(language="fr"),))
-        one = change()
-        await desk.publish("s1", match(), at=NOW)
-        routing = Routing(desk.store, given)
-        found = replace(one, change=replace(one.change, telling=Telling.LIVE))
         begun = time.monotonic()
-        made = await routing._live([found], NOW)
-        assert 4 < time.monotonic() - begun < 6
-    assert [one.state for one in made] == ["pending"]
-    assert "traduction automatique" not in made[0].payload.plain
+        by, made = await routing(given, change())
+        assert 0.25 < time.monotonic() - begun < 1.5
+        assert [one.state for one in made] == ["pending"]
+        assert "traduction automatique" not in made[0].payload.plain
+        # One that came meanwhile has waited already: that counts for it.
+        begun = time.monotonic()
+        after = NOW + timedelta(minutes=3)
+        by._waited = (after - timedelta(seconds=0.3), after)
+        second = change("s2")
+        at = after - timedelta(seconds=0.29)
+        second = replace(second, change=replace(second.change, at=at))
+        await routing(given, second, now=after, by=by)
+        assert time.monotonic() - begun < 0.2
+
+
+async def test_without_an_endpoint_nothing_is_asked(routing):
+    given = replace(config("http://127.0.0.1:9"), llm=None)
+    _, made = await routing(given, change())
+    assert "machine" not in made[0].payload.plain

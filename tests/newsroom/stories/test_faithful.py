@@ -71,6 +71,8 @@ def test_a_true_translation_or_summary_may_be_printed(report, language, text, re
         ("Two servicemen were wounded near Sotk in December.", "another month: 12"),
         ("Two servicemen were wounded near Sotk, thousands fled.", "dozens, hundreds"),
         ("Two servicemen were detained near Sotk, the ministry said.", "another act"),
+        ("Azerbaijani forces opened fire near Sotk. Nobody was there any more.", "a sentence beside"),
+        ("Weather in the region was mild all day, and schools were open.", "not the act"),
         ("Azerbaijani forces denied that two servicemen were wounded.", "a denial"),
     ],
 )
