@@ -143,4 +143,4 @@ def test_one_report_is_not_called_reports(stored, capsys):
     assert "  2 reports " in listed
     assert "  1 report " in listed
     _, shown, _ = asked(capsys, "show", "2")
-    assert "1 report of 1 outlet, " in shown
+    assert "\n1 report of " in shown
