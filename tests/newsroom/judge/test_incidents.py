@@ -59,6 +59,7 @@ CASES = [
     ),
     ("clash", "ru", "Крупнейшие с 1994 года бои в Карабахе: десятки погибших", ""),
     ("shelling_or_fire", "en", "Patrol comes under fire in Tavush", "Nobody was hurt."),
+    ("shelling_or_fire", "en", "Village came under fire near Berd, no one hurt", "It lasted."),
 ]
 
 
