@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from newsroom.judge.facts import Facts
     from newsroom.judge.incidents import Act
-    from newsroom.judge.weights import Weights
+    from newsroom.judge.weights import Head, Weights
 
 #: The heads of the model.
 INCIDENT: Final = "incident"
@@ -47,21 +47,31 @@ def ranked(
     judged: Verdict,
     talk: Politics | None,
 ) -> tuple[Verdict, Politics | None]:
-    """Return the verdict and the politics of a text as the weights have them."""
+    """Return the verdict and the politics of a text as the weights have them.
+
+    Where they have no head for one of them, the written rules stand.
+    """
     found = ruled(facts, acts, judged, talk)
-    political = weights.heads[POLITICS].score(found) >= _EVEN
-    if talk is None and political:
-        why = "; ".join(weights.heads[POLITICS].weightiest(found))
-        talk = Politics(news=False, severity=0, reason=f"talk about the region ({why})")
-    elif talk is not None and not talk.news and not political:
-        talk = None
-    sure = weights.heads[INCIDENT].score(found)
-    if _DOUBT < sure < _SURE or not acts:
+    politics = weights.heads.get(POLITICS)
+    talk = _talk(politics, found, talk)
+    head = weights.heads.get(INCIDENT)
+    sure = head.score(found) if head else _EVEN
+    if head is None or _DOUBT < sure < _SURE or not acts:
         return judged, talk
     event = sure >= _SURE
     if event == judged.news:
         return judged, talk
-    why = "; ".join(weights.heads[INCIDENT].weightiest(found))
+    why = "; ".join(head.weightiest(found))
     if event:
         return Verdict(news=True, about=True, reason=f"a new event by its signs ({why})"), talk
+    political = politics.score(found) >= _EVEN if politics else talk is not None
     return Verdict(news=False, about=political, reason=f"no new event by its signs ({why})"), talk
+
+
+def _talk(head: Head | None, found: Mapping[str, float], talk: Politics | None) -> Politics | None:
+    if head is None or (talk is not None and talk.news):
+        return talk
+    if head.score(found) < _EVEN:
+        return None
+    why = "; ".join(head.weightiest(found))
+    return talk or Politics(news=False, severity=0, reason=f"talk about the region ({why})")

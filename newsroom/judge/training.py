@@ -45,15 +45,17 @@ class Example:
 def train(examples: Sequence[Example], heads: Iterable[str]) -> Weights:
     """Return the weights that these examples teach.
 
-    Raises `ValueError` where all of them answer alike.
+    A head that none of them answers is left out: there the written rules stand. Raises `ValueError`
+    where all of them answer alike.
     """
+    asked = [head for head in heads if any(head in one.answers for one in examples)]
     names = _signs(examples)
     made = {
         "items": len(examples),
         "ids": sha256("\n".join(sorted(one.id for one in examples)).encode()).hexdigest()[:16],
         "signs": len(names),
     }
-    return Weights(heads={head: _head(examples, head, names) for head in heads}, made=made)
+    return Weights(heads={head: _head(examples, head, names) for head in asked}, made=made)
 
 
 def _signs(examples: Sequence[Example]) -> list[str]:

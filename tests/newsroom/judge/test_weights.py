@@ -1,9 +1,14 @@
 """The linear model: what it scores, and how its weights are found."""
 
 import math
+from datetime import UTC, datetime
 
 import pytest
 
+from newsroom.config.find import starter
+from newsroom.config.load import load
+from newsroom.judge.fields import fields
+from newsroom.judge.readers import reader_of
 from newsroom.judge.training import Example, labelled, train
 from newsroom.judge.weights import Head, Weights, read_weights
 
@@ -86,3 +91,18 @@ def test_labels_are_an_operator_s_word_or_an_object(label, answers):
 def test_another_label_is_named(label):
     with pytest.raises(ValueError, match="label"):
         labelled({"label": label})
+
+
+def test_a_head_that_nobody_answers_is_left_out():
+    made = train(list(examples()), ["incident", "politics"])
+    assert list(made.heads) == ["incident"]
+
+
+@pytest.mark.parametrize("heads", [{}, {"incident": HEAD}, {"politics": HEAD}])
+def test_without_a_head_the_written_rules_stand(heads):
+    settings = load(starter(), {})
+    reader = reader_of(
+        settings.vocabulary, settings.places, Weights(heads=heads, made={}).as_text()
+    )
+    both = fields("Two soldiers wounded by gunfire near Sotk, ministry says", "")
+    assert reader.read(both, "en", datetime(2026, 11, 20, tzinfo=UTC)).incident.wounded == 2
