@@ -21,7 +21,8 @@ import httpcore
 from alerts.alarm import Guarded
 from newsroom.judge.readers import reader_of
 from newsroom.read.languages import LANGUAGES, prepare
-from newsroom.stories.faithful import MOST_LETTERS, MOST_SENTENCES, fit, unfaithful
+from newsroom.stories.faithful import unfaithful
+from newsroom.stories.plain_text import MOST_LETTERS, MOST_SENTENCES, fit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,8 +116,10 @@ class Rewriter:
         await asyncio.gather(*late, return_exceptions=True)
         texts: dict[str, dict[str, str]] = {}
         for task in done:
-            job, text = tasks[task], task.result()
-            if text is not None:
+            job, error = tasks[task], task.exception()
+            if error is not None:
+                LOG.error("not retold: %s", job, exc_info=error)
+            elif (text := task.result()) is not None:
                 texts.setdefault(job.stored.change.key, {})[job.language] = text
         return texts
 

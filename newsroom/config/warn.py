@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from newsroom.config.scalars import format_duration
 from newsroom.config.shapes import DEFAULT_USER_AGENT
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from newsroom.settings import Settings
 
 
+#: Hosts that are this machine.
+_HERE: Final = re.compile(r"localhost|127\.\d+\.\d+\.\d+|::1")
+
+
 def doubts(settings: Settings) -> Iterator[str]:
     """Yield a sentence for each thing that is allowed, and probably not meant."""
     yield from _silent_channels(settings)
@@ -22,6 +28,7 @@ def doubts(settings: Settings) -> Iterator[str]:
     yield from _twice_polled(settings)
     if settings.fetch.user_agent == DEFAULT_USER_AGENT:
         yield "fetch.user_agent names no contact: sites block programs that do not name their owner"
+    yield from _bare_key(settings)
     kept, fresh = settings.retention.articles, settings.fetch.fresh
     if kept < fresh:
         yield (
@@ -40,6 +47,15 @@ def _silent_channels(settings: Settings) -> Iterator[str]:
                 f"channel {quote(channel.id)} is for Telegram and VEDETTE_TELEGRAM_TOKEN is not "
                 "set: its alerts go to the terminal"
             )
+
+
+def _bare_key(settings: Settings) -> Iterator[str]:
+    llm, key = settings.llm, settings.secrets.llm_key
+    if llm is None or key is None:
+        return
+    parts = urlsplit(llm.base_url)
+    if parts.scheme == "http" and not _HERE.fullmatch(parts.hostname or ""):
+        yield "summary.llm.base_url is http: VEDETTE_LLM_KEY goes out for anybody to read"
 
 
 def _unheard_watches(settings: Settings) -> Iterator[str]:

@@ -10,22 +10,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from newsroom.judge.dates import stated
 from newsroom.judge.fields import fields
-from newsroom.judge.numerals import numbers
+from newsroom.judge.numerals import numbers, numerals
 from newsroom.meaning import Signal
-from newsroom.read.languages import LANGUAGES, detect
+from newsroom.read.languages import LANGUAGES
 from newsroom.read.months import month_number
-from newsroom.read.sentences import sentences
 from newsroom.read.skeleton import same_name, skeleton
 from newsroom.read.text import fold_plain
 from newsroom.stories.days import dates, is_weekday, named_days
 from newsroom.stories.fingerprint import CASELESS
-from newsroom.stories.plain_words import DEMANDS, EVERYWHERE, FORBIDDEN, KNOWN, OPENERS, VAGUE
-from newsroom.stories.summary import choose
+from newsroom.stories.plain_text import misshapen
+from newsroom.stories.plain_words import ALIKE, KNOWN, OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,17 +37,6 @@ if TYPE_CHECKING:
     from newsroom.meaning import Meaning
     from newsroom.model import Article
 
-MOST_LETTERS: Final = 600
-MOST_SENTENCES: Final = 3
-_SHORTEST: Final = 25
-_ADDRESS: Final = re.compile(r"://|www\.|[^\W_]\.[^\W\d_]{2}|[@#/\\]|\d[\d\s()+-]{7,}\d")
-#: Signs of markup, of a list, of speech and of excitement; what is quoted is quoted verbatim only.
-_SIGNS: Final = re.compile(
-    r"[<>\[\]{}|*_`~^=&!?«»“”„‟\"‹›՞՜]|^\s*(?:[-•–—]|\d+[.)])|\.\.\.\.|[a-z]:"
-)
-#: Letters, marks, digits, the usual punctuation, signs of money and degree, plain blanks.
-_USUAL: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Nd", "Pd", "Ps", "Pe", "Po", "Pi",
-                           "Pf", "Sc", "Sm", "Zs"})  # fmt: skip
 _FIGURES: Final = re.compile(r"\d+(?:[.,:/\u2013-]\d+)*")
 _ORDINARY_MAY: Final = frozenset({"may", "march", "mars", "mart", "май", "mai"})
 _LONG: Final = 5
@@ -74,54 +62,6 @@ def unfaithful(text: str, report: Article, language: str, reader: Reader) -> str
     return misshapen(text, language) or _unlike(text, report, language, reader)
 
 
-def fit(report: Article, meaning: Meaning | None) -> Article | None:
-    """Return what a model may see of a report: its title, and what would be quoted of it.
-
-    None where nothing would be. A sentence that asks for something is no news and is left out.
-    """
-    if _demands(report.title, report.lang):
-        return None
-    told = [one.text for one in choose(report, meaning) if not _demands(one.text, report.lang)]
-    return replace(report, body="\n".join(told)) if told else None
-
-
-def _demands(text: str, lang: str | None) -> bool:
-    words = fields("", text).body.words
-    if not words or words[0] in DEMANDS:
-        return True
-    return any(word in FORBIDDEN["en"] or word in FORBIDDEN.get(lang or "", ()) for word in words)
-
-
-# --- the text alone -----------------------------------------------------------------------------
-
-
-def misshapen(text: str, language: str) -> str | None:
-    """Say why no text like this is printed, whatever it rests on."""
-    if not _SHORTEST <= len(text) <= MOST_LETTERS:
-        return f"it has {len(text)} characters"
-    return _odd_signs(text) or _no_news(text, language)
-
-
-def _odd_signs(text: str) -> str | None:
-    if any(unicodedata.category(one) not in _USUAL for one in text):
-        return "signs that no news has"
-    plain = unicodedata.normalize("NFKC", text)
-    if _ADDRESS.search(plain):
-        return "an address"
-    return "markup, a quotation or an exclamation" if _SIGNS.search(plain) else None
-
-
-def _no_news(text: str, language: str) -> str | None:
-    if len(list(sentences(text))) > MOST_SENTENCES:
-        return "too many sentences"
-    words = frozenset(fields("", text).body.words)
-    if words & (FORBIDDEN.get(language, frozenset()) | EVERYWHERE):
-        return "words that are no news"
-    if detect(text, None) != language:
-        return f"it is not in the language {language}"
-    return None
-
-
 # --- the text and its report --------------------------------------------------------------------
 
 
@@ -129,13 +69,14 @@ def _unlike(text: str, report: Article, language: str, reader: Reader) -> str | 
     told, given = fields("", text), fields(report.title, report.body)
     own = reader.facts(told, language, report.at)
     known = reader.facts(given, report.lang, report.at)
+    meant, meaning = (reader.read(one.both, one.lang, one.at) for one in (own, known))
     return (
         _other_days(told, given, report)
         or _other_numbers(told.body, given, language, report.lang)
+        or _unlike_words(text, f"{report.title} {report.body}")
         or _other_places(own, known)
-        or _other_event(
-            reader.read(told, language, report.at), reader.read(given, report.lang, report.at)
-        )
+        or _other_event(meant, meaning)
+        or _other_order(_sides(own, meant, reader), _sides(known, meaning, reader))
         or _other_names(own, known)
         or _beside(own, known, reader)
         or (_other_words(told.body, given) if language == report.lang else None)
@@ -188,7 +129,24 @@ def _other_numbers(told: Field, given: Fields, lang: str, source: str | None) ->
     others = [one for one in _figures(told.original) if one not in written | days | counted]
     if others:
         return f"another figure: {others[0]}"
-    return _vaguer(told.original, " ".join(field.original for field in given))
+    return _other_numerals(told, given, lang, source, allowed)
+
+
+def _other_numerals(
+    told: Field, given: Fields, lang: str, source: str | None, allowed: set[int]
+) -> str | None:
+    """Compare numerals in words that count no people: `twelve houses`."""
+    known = {int(word) for field in given for word in field.words if word.isdecimal()}
+    values = numerals(source or "")
+    known |= allowed | {values[word] for field in given for word in field.words if word in values}
+    counted = {
+        at for one in _counted(told, lang) for at in range(one.first, one.first + one.length)
+    }
+    for at, word in enumerate(told.words):
+        value = numerals(lang).get(word, 0)
+        if value > 1 and at not in counted and value not in known:
+            return f"another number: {word}"
+    return None
 
 
 def _counted(field: Field, lang: str) -> Sequence[Number]:
@@ -200,13 +158,24 @@ def _figures(text: str) -> Iterator[str]:
         yield one.replace("\u2013", "-").replace(",", ".")
 
 
-def _vaguer(told: str, given: str) -> str | None:
+def _unlike_words(told: str, given: str) -> str | None:
+    """Find a word that the report would have to have in its own language, and has not."""
     own, known = fold_plain(told), fold_plain(given)
-    for size in VAGUE:
-        pattern = re.compile(rf"\b(?:{'|'.join(map(_folded_pattern, size.split('|')))})\b")
-        if pattern.search(own) and not pattern.search(known):
-            return "dozens, hundreds or more that the report has not"
-    return None
+    for pattern in _alike():
+        found = pattern.search(own)
+        if found and not pattern.search(known):
+            return f"a word that the report has not: {found[0]}"
+    # The last row turns a sentence round: it may not be lost either.
+    turned = _alike()[-1]
+    return "not what the report denies" if turned.search(known) and not turned.search(own) else None
+
+
+@cache
+def _alike() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?<!\w)(?:{'|'.join(map(_folded_pattern, row.split('|')))})(?!\w)")
+        for row in ALIKE
+    )
 
 
 def _folded_pattern(term: str) -> str:
@@ -242,6 +211,37 @@ def _other_event(own: Meaning, known: Meaning) -> str | None:
             return f"another speaker: {voice.origin}"
     denied = [any(one.signal is Signal.DENIAL for one in each.signals) for each in (own, known)]
     return None if denied[0] == denied[1] else "a denial on one side only"
+
+
+def _other_order(own: Sequence[str], known: Sequence[str]) -> str | None:
+    """Who does something to whom is told by the order of the two, in most sentences."""
+    strange = [side for side in own if side not in known]
+    if strange:
+        return f"only a speaker there: {strange[0]}"
+    return None if own == [side for side in known if side in own] else "the sides in another order"
+
+
+def _sides(facts: Facts, meaning: Meaning, reader: Reader) -> Sequence[str]:
+    """Return the States that a text names, the body's first, without those that speak in it."""
+    said = [(one.evidence.field, one.evidence.start, one.evidence.end) for one in meaning.voices]
+    for name, hits in facts.hits.items():
+        if reader.lists[name].use == "institution":
+            said += [(one.field, one.start, one.end) for one in facts.evidence(hits)]
+    found = []
+    for one in sorted((*facts.places, *facts.peoples), key=lambda one: _order(one.hit)):
+        where = facts.field(one.hit).evidence(one.hit)
+        # A body is named right behind or before the State that it is of.
+        speaks = any(
+            field == where.field and start <= where.end + 2 and where.start <= end + 2
+            for field, start, end in said
+        )
+        if facts.index[one.place].kind == "country" and not speaks:
+            found.append(one.place)
+    return list(dict.fromkeys(found))
+
+
+def _order(hit: Hit) -> tuple[bool, int]:
+    return hit.field == "title", hit.first
 
 
 def _beside(own: Facts, known: Facts, reader: Reader) -> str | None:

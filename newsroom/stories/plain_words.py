@@ -24,12 +24,16 @@ FORBIDDEN: Final = _folded(
         "en": """i me my myself we our ours you your yours yourself please click subscribe download
             donate ignore disregard obey pretend prompt prompts instruction instructions chatbot ai
             llm gpt chatgpt openai translator translation summary sorry cannot password breaking
-            urgent dear hello hi hey dot""",
+            urgent dear hello hi hey dot must should regime massacre massacred genocide heroic
+            treacherous cowardly barbaric animals terrorists buy sell bitcoin crypto casino
+            bonus whatsapp telegram truth lie lies traitor traitors""",
         "ru": """я меня мне мной мой моя мое мои мы нас нам нами наш наша наше наши вы вас вам
             вами ваш ваша ваше ваши ты тебя тебе пожалуйста подпишитесь подписывайтесь нажмите
             перейдите скачайте посетите игнорируй игнорируйте забудь забудьте инструкция
             инструкции инструкций промпт ассистент нейросеть извините срочно здравствуйте привет
-            пароль""",
+            пароль должен должна должны следует режим режима резня резню геноцид варварский
+            варварски предательски террористы боевики нелюди купите купить биткоин казино
+            ватсап телеграм предатели ложь правда""",
         "hy": """ես ինձ իմ մենք մեզ մեր դուք ձեզ ձեր դու քեզ քո խնդրում բաժանորդագրվեք սեղմեք
             այցելեք ներբեռնեք անտեսեք անտեսիր մոռացեք մոռացիր հրահանգ հրահանգներ թարգմանություն
             ներեցեք բարև գաղտնաբառ""",
@@ -125,11 +129,28 @@ KNOWN: Final = frozenset(
     shahramanyan""".split()  # noqa: SIM905 - read as one text
 )
 
-#: Counts without a number, by size: dozens, hundreds, thousands, millions.
-VAGUE: Final = (
+#: Words that a text has only where its report has one of the same row, in any language: counts
+#: without a number, relative days, who was hit, and what turns a sentence round.
+ALIKE: Final = (
     "dozens|tens|scores|десятк[а-я]+|տասնյակ\\w*|onlarla|onlarca|ათეულ\\w*|dizaines|vingtaines",
     "hundreds|сотн[а-я]+|հարյուրավոր\\w*|yüzlərlə|yüzlerce|ასობით|centaines",
     "thousands|тысяч[а-я]*|հազարավոր\\w*|minlərlə|binlerce|ათასობით|milliers",
     "m[iı]ll[iı]on\\w*|миллион[а-я]*|միլիոն\\w*|milyon\\w*|მილიონ\\w*",
     "b[iı]ll[iı]on\\w*|миллиард[а-я]*|միլիարդ\\w*|milyard\\w*|milyar\\w*|მილიარდ\\w*|milliard\\w*",
+    "yesterday|вчера|накануне|երեկ|dünən|dün|გუშინ\\w*|hier",
+    "today|tonight|сегодня|այսօր|bugün|დღეს|aujourd",
+    "tomorrow|завтра|վաղը|yarın|ხვალ\\w*|demain",
+    (
+        "child\\w*|kids?|schoolchild\\w*|ребен[а-я]+|дет(?:и|ей|ям|ьми|ях)|школьни[а-я]+|երեխա\\w*"
+        "|uşaq\\w*|çocuk\\w*|ბავშვ\\w*|enfants?"
+    ),
+    (
+        "civilians?|мирн[а-я]+|гражданск[а-я]+|քաղաքացիական\\w*|mülki\\w*|dinc\\w*|sivil\\w*"
+        "|მშვიდობიან\\w*|civils?|civiles?"
+    ),
+    "wom[ae]n|женщин[а-я]*|կին\\w*|կանայք|qadın\\w*|kadın\\w*|ქალ(?:ი|ის|მა|ები)|femmes?",
+    (
+        "not|no|never|nobody|none|without|cannot|не|нет|ни|никто|без|никогда|ոչ|չէ|չի|չեն|չկա|չկան|առանց"
+        "|deyil|yoxdur|heç|olmadan|değil|yok|hiç|არ|ვერ|არა|გარეშე|ne|n|pas|aucune?|jamais|sans"
+    ),
 )

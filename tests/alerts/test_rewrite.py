@@ -163,6 +163,17 @@ async def test_whatever_goes_wrong_costs_one_line_and_a_rest(answer, why, caplog
     assert KEY not in caplog.text
 
 
+async def test_a_fault_of_our_own_costs_the_text_and_not_the_alert(monkeypatch, caplog):
+    def broken(*_):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("alerts.rewrite.unfaithful", broken)
+    async with Model(lambda _: GOOD) as model:
+        given = config(model.url)
+        assert await told(Rewriter(given.llm, given), change()) == {}
+    assert "broken" in caplog.text
+
+
 async def test_a_private_endpoint_that_nobody_allowed_is_not_connected_to(caplog):
     async with Model(lambda _: GOOD) as model:
         given = replace(config(model.url), fetch=Fetch(user_agent="t"))

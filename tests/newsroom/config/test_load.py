@@ -284,6 +284,34 @@ def test_secrets_come_from_the_environment(settings):
     assert "pass%20word" not in repr(loaded)
 
 
+@pytest.mark.parametrize(
+    ("llm", "warned"),
+    [
+        ("{base_url: 'http://llm.example/v1', model: small}", True),
+        ("{base_url: 'http://127.0.0.1:8080/v1', model: small}", False),
+        ("{base_url: 'https://llm.example/v1', model: small, daily_budget: 5, use: [summarise]}",
+         False),
+    ],
+)  # fmt: skip
+def test_a_model_is_off_unless_it_is_named(settings, llm, warned):
+    assert settings().llm is None
+    loaded = settings(
+        {"vedette.yaml": f"summary: {{llm: {llm}}}"}, environ={"VEDETTE_LLM_KEY": "llm-key"}
+    )
+    assert loaded.llm.model == "small"
+    assert (loaded.llm.daily_budget, loaded.llm.use) in {(200, ("translate",)), (5, ("summarise",))}
+    assert loaded.secrets.llm_key.reveal() == "llm-key"
+    assert "llm-key" not in repr(loaded)
+    assert any("VEDETTE_LLM_KEY" in one for one in loaded.warnings) == warned
+
+
+def test_a_key_that_no_header_can_hold_is_named_and_not_repeated(settings):
+    with pytest.raises(ConfigError) as error:
+        settings(environ={"VEDETTE_LLM_KEY": "line\nbreak"})
+    assert "VEDETTE_LLM_KEY" in str(error.value)
+    assert "break" not in str(error.value)
+
+
 @pytest.mark.parametrize("environ", [{}, {"VEDETTE_TELEGRAM_TOKEN": "", "VEDETTE_DATABASE": " "}])
 def test_without_an_environment_the_defaults_hold(settings, environ):
     secrets = settings(environ=environ).secrets

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from newsroom.judge.fields import fields
 from newsroom.judge.readers import reader_of
-from newsroom.stories.faithful import MOST_LETTERS, fit, misshapen, unfaithful
+from newsroom.stories.faithful import unfaithful
+from newsroom.stories.plain_text import MOST_LETTERS, fit, misshapen
 from tests.newsroom.stories.hostile import HOSTILE
 from tests.newsroom.stories.samples import article
 from tests.newsroom.stories.shipped import shipped
@@ -69,9 +70,20 @@ def test_a_true_translation_or_summary_may_be_printed(report, language, text, re
         ("Two servicemen were wounded near Sotk at 14:40 on 2 March.", "another figure: 14:40"),
         ("Two servicemen were wounded near Sotk on 5 March.", "another day"),
         ("Two servicemen were wounded near Sotk in December.", "another month: 12"),
-        ("Two servicemen were wounded near Sotk, thousands fled.", "dozens, hundreds"),
+        (
+            "Two servicemen were wounded near Sotk, thousands fled.",
+            "a word that the report has not: thousands",
+        ),
+        ("Two children were wounded near Sotk by Azerbaijani fire.", "a word that the report"),
+        ("Azerbaijani forces did not open fire near Sotk.", "a word that the report has not: not"),
+        ("Two servicemen were wounded near Sotk yesterday.", "a word that the report has not"),
+        ("Azerbaijani forces opened fire at Sotk and twelve houses burned.", "another number"),
+        (
+            "Armenian forces opened fire towards Azerbaijani soldiers at Sotk.",
+            "the sides in another order",
+        ),
         ("Two servicemen were detained near Sotk, the ministry said.", "another act"),
-        ("Azerbaijani forces opened fire near Sotk. Nobody was there any more.", "a sentence beside"),
+        ("Azerbaijani forces opened fire near Sotk. Several trees fell.", "a sentence beside"),
         ("Weather in the region was mild all day, and schools were open.", "not the act"),
         ("Azerbaijani forces denied that two servicemen were wounded.", "a denial"),
     ],
