@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from newsroom.meaning import Signal
 from newsroom.read.skeleton import same_name
+from newsroom.stories.apart import apart
 from newsroom.stories.concepts import COMMON
 from newsroom.stories.fingerprint import CASELESS
 from newsroom.stories.stops import stop
@@ -77,7 +78,7 @@ _EVENT: Final = frozenset({"caucasus_incident"}) | _UN
 
 def compare(one: Fingerprint, two: Fingerprint, near: Near) -> Likeness:
     """Compare two fingerprints; which is the first does not matter."""
-    if reason := stop(one, two):
+    if reason := stop(one, two) or apart(one, two, near):
         return Likeness(score=0.0, reasons=(), stop=reason)
     parts = [
         *_time(one, two),

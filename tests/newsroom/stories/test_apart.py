@@ -1,0 +1,58 @@
+"""Look-alikes that are two events."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from newsroom.judge.fields import fields
+from newsroom.stories.apart import apart
+from newsroom.stories.fingerprint import Fingerprint
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def told(title, source="a", lang="en", **more):
+    return Fingerprint(
+        at=NOW, lang=lang, source=source, title=tuple(fields(title, "").title.words), **more
+    )
+
+
+def near(a, b):
+    return float(a == b)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (told("Gunfire in the morning"), told("Gunfire at noon")),
+        (told("Gunfire near bridge 1"), told("Gunfire near bridge 2", "b")),
+        (
+            told("Armenia reports shelling near Sotk", places=("sotk",)),
+            told("Armenia reports shelling near Tegh", "b", places=("tegh",)),
+        ),
+    ],
+)
+def test_two_events_in_one_form_are_two(one, two):
+    assert apart(one, two, near)
+    assert apart(two, one, near)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        # An outlet's next report of the same place, other outlets in other words, a copy.
+        (told("Two hurt near Sotk", places=("sotk",)), told("Toll rises", places=("sotk",))),
+        (told("Shots fired at dawn"), told("Gunfire in the morning", "b")),
+        (told("Gunfire near the bridge"), told("Gunfire near the bridge")),
+        (told("Gunfire near the bridge"), told("Gunfire near the bridge", "b")),
+        (told("Text adopted", symbols=("S/1",)), told("Council votes", symbols=("S/1",))),
+    ],
+)
+def test_what_may_be_one_event_is_left_to_the_score(one, two):
+    assert not apart(one, two, near)
+
+
+def test_another_language_says_nothing_about_titles():
+    russian = replace(told("Gunfire near bridge 2", "b"), lang="ru")
+    assert not apart(told("Gunfire near bridge 1"), russian, near)
