@@ -12,8 +12,10 @@ NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 
 def article(  # noqa: PLR0913 - of no account to a test that does not name it
-    title, body="", *, lang="en", source="a", hours=0.0, guid=None
+    title, body="", *, lang="en", source=None, hours=0.0, guid=None
 ):
+    # An outlet tells of an event once: reports are of as many outlets as there are titles.
+    source = source or f"outlet-{sum(map(ord, title))}"
     at = NOW + timedelta(hours=hours)
     return Article(
         source=source,

@@ -53,6 +53,13 @@ def test_what_may_be_one_event_is_left_to_the_score(one, two):
     assert not apart(one, two, near)
 
 
+def test_one_text_below_all_titles_makes_no_two_of_them_one_event():
+    below = tuple(f"word{n}" for n in range(20))
+    one = told("Shelling near Sotk", places=("sotk",), words=("shelli", "sotk", *below))
+    two = told("Mine blast in Aghdam", "b", places=("agdam",), words=("blast", "aghdam", *below))
+    assert apart(one, two, near)
+
+
 def test_another_language_says_nothing_about_titles():
     russian = replace(told("Gunfire near bridge 2", "b"), lang="ru")
     assert not apart(told("Gunfire near bridge 1"), russian, near)
