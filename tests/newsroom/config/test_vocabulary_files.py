@@ -190,7 +190,7 @@ def test_each_key_is_documented():
     _, _, section = DOCS.partition("## vocabulary/*.yaml")
     section, _, _ = section.partition("\n## ")
     for key in schemas()["vocabulary"]["properties"]:
-        assert f"\n| `{key}` |" in section, key
+        assert f"\n| `{key}" in section, key
 
 
 def test_vocabulary_changes_the_version(settings):
