@@ -122,7 +122,15 @@ class Facts:
             if name.partition("/")[0] in _OWN and name.partition("/")[2] != "any"
             for hit in hits
         ]
-        return (*named, *bodies)
+        # `Georgia` of the United States names no State of the region either.
+        return (*named, *(hit for hit in bodies if not self._outside(hit)))
+
+    def _outside(self, hit: Hit) -> bool:
+        return any(
+            found.hit.field == hit.field and found.hit.first == hit.first
+            for found in self.places
+            if not self.index.in_region(found.place)
+        )
 
     @cached_property
     def sides(self) -> frozenset[str]:

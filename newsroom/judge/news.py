@@ -134,6 +134,9 @@ def _leisure(facts: Facts, act: Act) -> bool:
         return False
     body = len({hit.why for hit in facts.of(*_LIGHT, field="body")})
     words = len({(hit.field, hit.first) for hit in act.hits})
+    if not title and act.titled:
+        # Who was held may be a singer: a title of war words is no play for that.
+        return body >= _SEVERAL
     return (title + body) >= (1 if title and words < _SEVERAL else 2)
 
 
@@ -150,7 +153,7 @@ def _everyday(facts: Facts, act: Act) -> str | None:
     dead = facts.toll.killed or 0
     harmed = facts.toll.deadly or facts.toll.hurting
     accident = act.type in {kind.DISASTER, kind.TOLL}
-    road = facts.has("event_road_accident") and not facts.has("event_aircraft")
+    road = facts.has("event_road_accident") and not facts.has("event_aircraft", kind.TERROR)
     small = facts.has("event_minor") and not facts.toll.deadly and (facts.toll.wounded or 0) <= FEW
     for true, why in (
         (

@@ -240,7 +240,7 @@ class _Page:
             (_ASIDE, "a statement or a meeting, no text decided"),
             (_RECALLED, "an old text recalled, or a view on it"),
         ):
-            if self._in(what, "title") and not (strong and what != _RECALLED):
+            if self._in(what, "title") and not (strong and self._in(_BODY, "title")):
                 return f"{why}: {self._in(what, 'title')[0].why}"
             if not strong and self._lead(what) and not self._lead_decides():
                 return f"{why}: {self._lead(what)[0].why}"
