@@ -151,7 +151,7 @@ from spiders.workers import Limits, Workers
 from tests.spiders import odd_readers
 
 async def main():
-    async with Workers(limits=Limits(deadline=1.0)) as workers:
+    async with Workers(limits=Limits(deadline=5.0)) as workers:
         pids = [await workers.run(odd_readers.process) for _ in range(20)]
         print(*set(pids), flush=True)
         await workers.run(odd_readers.sleep, 30)
