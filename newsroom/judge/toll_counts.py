@@ -57,8 +57,37 @@ def counts(scene: Scene, at: datetime | None) -> list[Count]:
     silent = {word for zero in zeros for word in range(zero.first, zero.stop)}
     marks = [mark for mark in scene.marks if mark.first not in silent]
     positive = list(_positive(scene, marks))
+    positive = [kept for count in positive for kept in _unless_dead(scene, count, positive)]
     found = [*zeros, *positive, *_of_the_other_side(scene, positive)]
     return sorted(count._replace(recalled=recalled(scene, count, at)) for count in found)
+
+
+def _unless_dead(scene: Scene, count: Count, told: list[Count]) -> Iterator[Count]:
+    """Yield a count, unless the one who was wounded is the one who died: who is dead then."""
+    if count.kind != "wounded" or count.stated or count.value != 1:
+        yield count
+        return
+    died = [
+        other
+        for other in told
+        if other.kind == "killed"
+        and other.value in {None, 1}
+        and other.sentence == count.sentence
+        and _beside(scene, count, other)
+    ]
+    if not died:
+        yield count
+    elif died[0].value is None:
+        yield count._replace(kind="killed")
+
+
+def _beside(scene: Scene, one: Count, two: Count) -> bool:
+    """Say whether two counts stand together, with no comma and no `and` between them."""
+    first, later = sorted((one, two))
+    between = range(first.stop, later.first + 1)
+    if len(between) > _FAR or any(scene.comma(word) for word in between):
+        return False
+    return not scene.words("and").intersection(between)
 
 
 def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:

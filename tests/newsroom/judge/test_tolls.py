@@ -380,3 +380,18 @@ def test_two_more_besides_the_dead_are_the_two_of_the_title():
 def test_one_more_who_was_killed_and_injuries_by_their_names(lang, title, body, killed, wounded):
     found = toll(fields(title, body), lang, AT)
     assert (found.killed, found.wounded) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "wounded"),
+    [
+        ("ru", "Тяжелораненый контрактник скончался в госпитале Гориса.", None),
+        ("ru", "Погиб военнослужащий, ранен офицер.", 1),
+        ("tr", "Ağır yaralanan işçi hastanede hayatını kaybetti.", None),
+        ("en", "A wounded soldier died in hospital.", None),
+        ("en", "A soldier was killed and an officer was wounded.", 1),
+    ],
+)
+def test_who_died_of_the_wounds_is_not_counted_among_the_wounded(lang, body, wounded):
+    found = toll(fields("", body), lang, AT)
+    assert (found.killed, found.wounded) == (1, wounded)
