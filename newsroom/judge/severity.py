@@ -95,7 +95,8 @@ _CAPITALS: Final = frozenset({"yerevan", "baku", "tbilisi", "moscow"})
 def _drones(facts: Facts) -> bool:
     toll = facts.toll
     harmless = toll.killed == 0 or toll.wounded == 0 or facts.has("event_no_harm")
-    return toll.hurting or not harmless
+    # What hit a house did harm, although nobody was hurt.
+    return toll.hurting or not (harmless and facts.has("event_shot_down"))
 
 
 def _fought(facts: Facts) -> bool:
