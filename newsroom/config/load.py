@@ -33,7 +33,8 @@ from newsroom.config.warn import doubts
 from newsroom.config.watch_files import Known, read_watches
 from newsroom.config.weights import read_model
 from newsroom.errors import ConfigError, Mistake
-from newsroom.settings import CatchUp, Settings
+from newsroom.secret import Redactor
+from newsroom.settings import CatchUp, Secrets, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,29 +79,18 @@ def load(
     mistakes = {
         *snapshot.mistakes, *environment.mistakes,
         *in_vedette, *in_sources, *in_channels, *in_watches, *in_series, *in_memory,
-        *in_places,
-        *in_vocabulary, *in_weights,
+        *in_places, *in_vocabulary, *in_weights,
     }  # fmt: skip
     if mistakes or vedette is None or sources is None or channels is None:
         clean = [_cleaned(mistake, environment) for mistake in mistakes]
         raise ConfigError(clean, files=len(snapshot.files))
-    rows = tuple(build_source(row, sources.defaults) for row in sources.sources)
-    chats = tuple(build_channel(row, vedette.timezone) for row in channels.channels)
-    settings = Settings(
+    settings = replace(
+        _of_program(vedette),
         version=snapshot.version,
         directory=shown,
-        timezone=vedette.timezone,
-        fetch=build_fetch(vedette.fetch),
-        telegram=build_telegram(vedette.telegram),
-        catch_up=CatchUp(vedette.catch_up),
-        retention=build_retention(vedette.retention),
-        stories=build_stories(vedette.stories),
-        llm=build_llm(vedette.summary.llm) if vedette.summary.llm else None,
-        heartbeat_url=vedette.operators.heartbeat_url,
-        webhook=vedette.operators.webhook,
-        sources=rows,
+        sources=tuple(build_source(row, sources.defaults) for row in sources.sources),
         watches=watches,
-        channels=chats,
+        channels=tuple(build_channel(row, vedette.timezone) for row in channels.channels),
         series=series,
         memory=memory,
         places=places,
@@ -110,6 +100,28 @@ def load(
         redactor=environment.redactor,
     )
     return replace(settings, warnings=(*snapshot.warnings, *doubts(settings)))
+
+
+def _of_program(vedette: VedetteFile) -> Settings:
+    """Return what `vedette.yaml` says; the other files are empty in it."""
+    return Settings(
+        version="",
+        directory="",
+        timezone=vedette.timezone,
+        fetch=build_fetch(vedette.fetch),
+        telegram=build_telegram(vedette.telegram),
+        catch_up=CatchUp(vedette.catch_up),
+        retention=build_retention(vedette.retention),
+        stories=build_stories(vedette.stories),
+        llm=build_llm(vedette.summary.llm) if vedette.summary.llm else None,
+        heartbeat_url=vedette.operators.heartbeat_url,
+        webhook=vedette.operators.webhook,
+        sources=(),
+        watches=(),
+        channels=(),
+        secrets=Secrets(),
+        redactor=Redactor(()),
+    )
 
 
 def _vedette(snapshot: Snapshot) -> tuple[VedetteFile | None, list[Mistake]]:
