@@ -146,7 +146,9 @@ async def test_a_broken_pool_is_replaced(workers):
 
 
 _PROGRAM = """
-import asyncio
+import asyncio, signal
+# A shell starts what runs in the background with Ctrl-C ignored; this is a program at a terminal.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from spiders.workers import Limits, Workers
 from tests.spiders import odd_readers
 
