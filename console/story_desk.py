@@ -33,14 +33,8 @@ async def merge(store: Store, into: int, other: int, *, sources: Sources, now: d
     async with store.writing() as tx:
         await tx.merge_stories(kept.key, gone.key)
         await tx.save_story(kept.key, facts, kept.phase)
-        change = Change(
-            key=f"{kept.key}/merged/{gone.key}",
-            story=kept.key,
-            kind=ChangeKind.MERGED,
-            telling=Telling.LIVE,
-            at=now,
-            facts=replace(facts, other=gone.number) if facts else None,
-        )
+        change = _change(f"{kept.key}/merged/{gone.key}", kept.key, ChangeKind.MERGED, now=now)
+        change = replace(change, facts=replace(facts, other=gone.number) if facts else None)
         await tx.add_change(change, _last(reports, into).number)
     return f"#{other} is part of #{into} now."
 
@@ -67,14 +61,8 @@ async def split(
         await tx.save_story(key, facts, Phase.DEVELOPING)
         left = _facts(stay, sources, now)
         await tx.save_story(record.key, left, record.phase)
-        change = Change(
-            key=f"{key}/split",
-            story=record.key,
-            kind=ChangeKind.SPLIT,
-            telling=Telling.LIVE,
-            at=now,
-            facts=replace(left, other=begun) if left else None,
-        )
+        change = _change(f"{key}/split", record.key, ChangeKind.SPLIT, now=now)
+        change = replace(change, facts=replace(left, other=begun) if left else None)
         await tx.add_change(change, _last(stay, number).number)
     return f"#{begun} has {len(away)} articles of #{number} now."
 
@@ -87,14 +75,8 @@ async def withdraw(store: Store, number: int, *, sources: Sources, now: datetime
     facts = replace(facts, state=State.WITHDRAWN) if facts else None
     async with store.writing() as tx:
         await tx.save_story(record.key, facts, Phase.WITHDRAWN)
-        change = Change(
-            key=f"{record.key}/withdrawn",
-            story=record.key,
-            kind=ChangeKind.WITHDRAWN,
-            telling=Telling.LIVE,
-            at=now,
-            facts=facts,
-        )
+        change = _change(f"{record.key}/withdrawn", record.key, ChangeKind.WITHDRAWN, now=now)
+        change = replace(change, facts=facts)
         await tx.add_change(change, _last(reports, number).number)
     return f"#{number} is withdrawn."
 
@@ -112,6 +94,11 @@ def _last(reports: Sequence[StoredItem], number: int) -> StoredItem:
     if not reports:
         raise LookupError(f"#{number} has no article any more")
     return reports[-1]
+
+
+def _change(key: str, story: str, kind: ChangeKind, *, now: datetime) -> Change:
+    """Return what an operator decided about a story, to be told at once."""
+    return Change(key=key, story=story, kind=kind, telling=Telling.LIVE, at=now)
 
 
 def _facts(reports: Sequence[StoredItem], sources: Sources, now: datetime) -> StoryFacts | None:

@@ -64,7 +64,11 @@ def load(
     if not directory.is_dir():
         raise ConfigError([no_directory(shown, there=directory.exists())])
     snapshot = read_directory(directory, shown, trusting=trusting)
-    environment = read_environment(environ)
+    return _settings(snapshot, read_environment(environ), shown)
+
+
+def _settings(snapshot: Snapshot, environment: Environment, shown: str) -> Settings:
+    """Put all files together; raises `ConfigError` with every mistake in them."""
     vedette, in_vedette = _vedette(snapshot)
     sources, in_sources = _sources(snapshot)
     channels, in_channels = _channels(snapshot)
