@@ -27,20 +27,19 @@ _DEFAULT = "weights.json"
 @json_option
 @config_option
 def train(files: tuple[Path, ...], out: Path | None, as_json: bool, config_dir: Path | None) -> int:
-    """Teach the weights that rank incidents and politics.
+    """Teach the weights that rank incidents and politics, their kind and severity.
 
     Each of FILES has one item a line, as `vedette analyse` takes them, with a `label`: `useful`
     or `noise`, or an object with alert and topics. A line without one is named and left out
     (exit 3). The same items give the same weights. A match by a watch's own words is never
     vetoed by them.
     """
-    from newsroom.judge.ranking import HEADS
     from newsroom.judge.training import train as teach
 
     settings = settings_of(config_dir, starter=out is not None)
     examples, broken = _examples(files, settings)
     try:
-        weights = teach(examples, HEADS)
+        weights = teach(examples)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     path = out or Path(settings.directory) / _DEFAULT
@@ -71,15 +70,12 @@ def _examples(files: tuple[Path, ...], settings: Any) -> tuple[list[Example], in
                 say(Mark.BAD, f"{path}:{number}: {error}")
                 broken += 1
             else:
-                examples += [one] if one is not None else []
+                examples.append(one)
     return examples, broken
 
 
-def _example(reader: Any, line: str) -> Example | None:  # noqa: ANN401 - its type is slow to import
-    """Return what an item teaches, None where the weights are not asked of it.
-
-    Raises `ValueError` for a line that is no labelled item.
-    """
+def _example(reader: Any, line: str) -> Example:  # noqa: ANN401 - its type is slow to import
+    """Return what an item teaches; raises `ValueError` for a line that is no labelled item."""
     from newsroom.judge.fields import fields
     from newsroom.judge.training import Example, labelled
     from newsroom.read.dates import feed_date
@@ -96,4 +92,4 @@ def _example(reader: Any, line: str) -> Example | None:  # noqa: ANN401 - its ty
         raise ValueError("“published” is no date that can be read")
     both = fields(str(item.get("title", "")), str(item.get("body", "")))
     signs = reader.signs(both, item.get("lang"), published.at)
-    return signs and Example(id=str(item.get("id", "")), signs=signs, answers=answers)
+    return Example(id=str(item.get("id", "")), signs=signs, answers=answers)

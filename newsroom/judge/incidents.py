@@ -40,6 +40,11 @@ CYBER: Final = "cyber_or_disinfo"
 BLOCKADE: Final = "blockade_or_closure"
 TROOPS: Final = "troop_movement"
 
+KINDS: Final = (
+    *(FIRE, CLASH, DRONE, MINE, TERROR, DISASTER, CRACKDOWN, PROTEST, ARREST, TOLL, OTHER, TALKS),
+    *(CAPTIVES, BORDER, CYBER, BLOCKADE, TROOPS),
+)
+
 _TITLE: Final = 3.0
 _LEAD: Final = 1.0
 _REST: Final = 0.5

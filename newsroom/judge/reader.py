@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsroom.judge.facts import Facts
-from newsroom.judge.incidents import BORDER, OTHER, TALKS, acts
+from newsroom.judge.features import signs
+from newsroom.judge.incidents import BORDER, OTHER, TALKS
 from newsroom.judge.lists import lists_of
-from newsroom.judge.news import HOME, Verdict, at_home, concerned, leisure, verdict
+from newsroom.judge.news import HOME, concerned
 from newsroom.judge.places import PlaceIndex
 from newsroom.judge.politics import TOPIC as POLITICS
-from newsroom.judge.politics import politics
-from newsroom.judge.ranking import ranked, ruled
+from newsroom.judge.ranking import ranked
+from newsroom.judge.rules import rule
 from newsroom.judge.scene import scene, subject
-from newsroom.judge.severity import severity
 from newsroom.judge.signals import gathered, marks
 from newsroom.judge.tolls import toll
-from newsroom.judge.un_news import un_news
 from newsroom.judge.voices import voices
 from newsroom.meaning import Incident, Meaning, PlaceFound
 
@@ -26,8 +25,10 @@ if TYPE_CHECKING:
 
     from newsroom.judge.fields import Fields, Hit
     from newsroom.judge.incidents import Act
+    from newsroom.judge.news import Verdict
     from newsroom.judge.places import PlaceHit
     from newsroom.judge.politics import Politics
+    from newsroom.judge.rules import Ruled
     from newsroom.judge.un_news import UnNews
     from newsroom.judge.weights import Weights
     from newsroom.meaning import Voice
@@ -38,7 +39,6 @@ INCIDENT = "caucasus_incident"
 _SETTLED = frozenset({"border_delimitation", "peace_talks", "other"})
 #: Words of war in a text are company for a name that is in doubt.
 _OF_WAR = ("shelling_or_fire", "drone_strike", "mine_blast", "clash", "event_heavy_arms")
-_CROWDS = frozenset({"protest", "crackdown"})
 #: A funeral or a day of remembrance is politics only where somebody makes it so.
 _REMEMBERED = ("an old event", "a commemoration", "an anniversary", "a funeral")
 #: Pieces of evidence kept for one incident.
@@ -101,42 +101,24 @@ class Reader:
     def read(self, both: Fields, lang: str | None, at: datetime) -> Meaning:
         """Say what an article means; `at`: when it was published."""
         facts = self.facts(both, lang, at)
-        told, judged, united, talk = self._ruled(facts)
-        if self._weights is not None and united is None:
-            judged, talk = ranked(self._weights, facts, told, judged, talk)
-        spoken = voices(both, facts.hits, lang)
-        return self._meaning(facts, told, judged, spoken, united, talk)
+        ruled = rule(facts, self._kinds)
+        if self._weights is not None:
+            ruled = ranked(self._weights, facts, ruled)
+        return self._meaning(facts, ruled, voices(both, facts.hits, lang))
 
-    def signs(self, both: Fields, lang: str | None, at: datetime) -> Mapping[str, float] | None:
-        """Return what the weights see of an article; None where they are not asked."""
+    def signs(self, both: Fields, lang: str | None, at: datetime) -> Mapping[str, float]:
+        """Return what the weights see of an article."""
         facts = self.facts(both, lang, at)
-        told, judged, united, talk = self._ruled(facts)
-        return None if united is not None else ruled(facts, told, judged, talk)
+        return signs(facts, rule(facts, self._kinds))
 
-    def _ruled(self, facts: Facts) -> tuple[Sequence[Act], Verdict, UnNews | None, Politics | None]:
-        """Return what the written rules say: acts, incident, United Nations, politics."""
-        told = acts(facts, self._kinds)
-        judged = verdict(facts, told[0] if told else None)
-        united = un_news(facts.both, facts.hits, facts.marks, region=concerned(facts))
-        if leisure(facts) or _abroad(told, judged):
-            return told, judged, united, None
-        events = [act.type for act in told] if judged.about else []
-        talk = politics(facts.both, facts.hits, facts.marks, regional=at_home(facts), events=events)
-        return told, judged, united, talk
-
-    def _meaning(  # noqa: PLR0913, PLR0917 - one argument for each reader
-        self,
-        facts: Facts,
-        told: Sequence[Act],
-        judged: Verdict,
-        spoken: tuple[Voice, ...],
-        united: UnNews | None,
-        talk: Politics | None,
-    ) -> Meaning:
+    def _meaning(self, facts: Facts, ruled: Ruled, spoken: tuple[Voice, ...]) -> Meaning:
         """Put together what each part found: the United Nations, an incident, politics."""
+        told, judged, united, talk, _ = ruled
         decided = united is not None and united.news
         event = judged.news and united is None
-        incident = _incident(facts, told[0], news=event) if told and judged.about else None
+        incident = None
+        if told and judged.about:
+            incident = _incident(facts, told[0], severity=ruled.severity if event else 0)
         topics, news, grade, reason = _topics(
             united, talk, judged, incident, region=concerned(facts)
         )
@@ -184,11 +166,6 @@ def _resigned(talk: Politics | None) -> bool:
     return talk is not None and talk.resigned and talk.evidence[0].field == "title"
 
 
-def _abroad(told: Sequence[Act], judged: Verdict) -> bool:
-    """Say whether a crowd gathers outside of the region: a diaspora's protest is no politics."""
-    return bool(told) and not judged.about and told[0].type in _CROWDS
-
-
 def _settled(facts: Facts) -> str:
     """Return the kind of a concrete outcome: a border, an office left, an agreement."""
     if facts.has("event_fence", BORDER, field="title"):
@@ -196,12 +173,13 @@ def _settled(facts: Facts) -> str:
     return OTHER if facts.has("politics_resigned", field="title") else TALKS
 
 
-def _incident(facts: Facts, act: Act, *, news: bool) -> Incident:
+def _incident(facts: Facts, act: Act, *, severity: int) -> Incident:
+    """Return an incident; one of severity 0 is talk of it, whose toll is none of today."""
     return Incident(
         type=act.type,
-        killed=facts.toll.killed if news else None,
-        wounded=facts.toll.wounded if news else None,
-        severity=severity(facts, act.type) if news else 0,
+        killed=facts.toll.killed if severity else None,
+        wounded=facts.toll.wounded if severity else None,
+        severity=severity,
         evidence=(*facts.evidence(act.hits[:_MOST_EVIDENCE]), *facts.toll.evidence)[
             :_MOST_EVIDENCE
         ],

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from newsroom.judge.incidents import KINDS
+from newsroom.judge.ranking import INCIDENT, KIND, POLITICS, SEVERE
 from newsroom.judge.weights import Head, Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -42,13 +44,19 @@ class Example:
     weight: float = 1.0
 
 
-def train(examples: Sequence[Example], heads: Iterable[str]) -> Weights:
+def train(examples: Sequence[Example]) -> Weights:
     """Return the weights that these examples teach.
 
-    A head that none of them answers is left out: there the written rules stand. Raises `ValueError`
-    where all of them answer alike.
+    A head that none of them answers, or all of them alike, is left out: there the written rules
+    stand. Raises `ValueError` where they answer alike whether there is news.
     """
-    asked = [head for head in heads if any(head in one.answers for one in examples)]
+    answered: dict[str, set[bool]] = {}
+    for one in examples:
+        for head, answer in one.answers.items():
+            answered.setdefault(head, set()).add(answer)
+    if len(answered.get(INCIDENT, (True, False))) == 1:
+        raise ValueError(f"all items answer {INCIDENT!r} alike: label some of the other kind")
+    asked = sorted(head for head, answers in answered.items() if len(answers) > 1)
     names = _signs(examples)
     made = {
         "items": len(examples),
@@ -69,8 +77,6 @@ def _signs(examples: Sequence[Example]) -> list[str]:
 def _head(examples: Sequence[Example], head: str, names: Sequence[str]) -> Head:
     asked = [one for one in examples if head in one.answers]
     answers = np.array([float(one.answers[head]) for one in asked])
-    if not 0 < answers.sum() < len(asked):
-        raise ValueError(f"all items answer {head!r} alike: label some of the other kind")
     columns = len(names)
     matrix = np.zeros((len(asked), columns + 1))
     matrix[:, columns] = 1.0
@@ -108,15 +114,32 @@ def _descend(matrix: Matrix, answers: Matrix, penalty: Matrix, importance: Matri
 def labelled(item: Mapping[str, Any]) -> Mapping[str, bool]:
     """Return what an item's label answers.
 
-    A label is an object with `alert` and `topics`, or an operator's word: `useful` or `noise`.
+    A label is an operator's word, `useful` or `noise`, or an object with `alert` and `topics`, and
+    for an alert `incident_type` and `severity`.
     """
     label = item.get("label")
     if label in ("useful", "noise"):
-        return {"incident": label == "useful"}
+        return {INCIDENT: label == "useful"}
     if not isinstance(label, dict) or not isinstance(label.get("alert"), bool):
         raise ValueError(_NO_LABEL)  # noqa: TRY004 - the line is wrong, not the caller
     topics = label.get("topics") or ()
-    return {
-        "incident": bool(label["alert"]) and "caucasus_incident" in topics,
-        "politics": "caucasus_politics" in topics,
-    }
+    answers: dict[str, bool] = {}
+    if not _UNITED.intersection(topics):
+        answers[INCIDENT] = label["alert"] and "caucasus_incident" in topics
+        answers[POLITICS] = "caucasus_politics" in topics
+    if label["alert"]:
+        answers |= _graded(label)
+    return answers
+
+
+def _graded(label: Mapping[str, Any]) -> Mapping[str, bool]:
+    """Return what an alert's label says of its kind and its severity."""
+    answers: dict[str, bool] = {}
+    if (kind := label.get("incident_type")) in KINDS:
+        answers |= {KIND + one: one == kind for one in KINDS}
+    if isinstance(severity := label.get("severity"), int):
+        answers |= {name: severity >= grade for grade, name in SEVERE}
+    return answers
+
+
+_UNITED: Final = frozenset({"un_vote", "un_resolution"})
