@@ -247,7 +247,7 @@ _ORDINAL: Final = frozenset(
 _MEASURES: Final = re.compile(
     r"year(s|old)?|лет|год[а-я]*|летн[а-я]+|տարեկան.*|ամյա|yas[a-z]*|yasli|წლის|წლ.*|ans?|il|yil[a-z]*"
     r"|ildir|percent|процент[а-я]*|տոկոս.*|faiz[a-z]*|პროცენტ.*|yuzde|km|км|կմ|კმ|metr[a-z]*|метр[а-я]*"
-    r"|mm|мм|kg|кг|կգ|кило.*|kilo[a-z]*|hours?|час[а-я]*|minut[a-z]*|минут[а-я]*|saat[a-z]*|days?|дн[а-я]+|день|gun[a-z]*"
+    r"|mm|мм|kg|кг|կգ|кило.*|kilo[a-z]*|hours?|час[а-я]*|minut[a-z]*|минут[а-я]*|saat[a-z]*|days?|дн[а-я]+|день|gun(?!m[ae]n)[a-z]*"
     r"|ժամ.*|րոպե.*|օր.*|საათ.*|დღე.*|heures?|jours?|mois|months?|weeks?|ay|hefte|million.*|млн|миллион.*"
     r"|dollar[a-z]*|доллар.*|руб.*|manat[a-z]*|lira[a-z]*|euros?|lari|drams?|houses?|дом[а-я]*|ev|evler|times|раз[а]?|defe"
 )

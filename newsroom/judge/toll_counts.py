@@ -6,32 +6,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.numerals import gap
 from newsroom.judge.toll_history import clause, recalled
+from newsroom.judge.toll_marks import Count
+from newsroom.judge.toll_none import zeros
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from newsroom.judge.toll_marks import Group, Mark, Scene
-
-
-class Count(NamedTuple):
-    """So many people of a kind, told by the words `first:stop` of the field."""
-
-    first: int
-    stop: int
-    kind: str
-    #: 0: the text says that there were none; None: some.
-    value: int | None
-    stated: bool
-    sentence: int
-    side: str | None = None
-    part: bool = False
-    more: bool = False
-    attackers: bool = False
-    weak: bool = False
-    head: bool = False
-    #: Of another time, or of many events together.
-    recalled: bool = False
 
 
 class _Way(NamedTuple):
@@ -53,12 +35,12 @@ _ABLATIVE: Final = frozenset({"ten", "tan", "den", "dan", "ից", "დან"})
 
 def counts(scene: Scene, at: datetime | None) -> list[Count]:
     """Return all counts of a field, in its order."""
-    zeros = tuple(_zeros(scene))
-    silent = {word for zero in zeros for word in range(zero.first, zero.stop)}
+    none = tuple(zeros(scene))
+    silent = {word for zero in none for word in range(zero.first, zero.stop)}
     marks = [mark for mark in scene.marks if mark.first not in silent]
     positive = list(_positive(scene, marks))
     positive = [kept for count in positive for kept in _unless_dead(scene, count, positive)]
-    found = [*zeros, *positive, *_of_the_other_side(scene, positive)]
+    found = [*none, *positive, *_of_the_other_side(scene, positive)]
     return sorted(count._replace(recalled=recalled(scene, count, at)) for count in found)
 
 
@@ -337,55 +319,3 @@ def _from(scene: Scene, group: Group) -> bool:
     words = scene.field.words
     after = words[group.stop] if group.stop < len(words) else ""
     return group.first - 1 in scene.words("from") or after in _ABLATIVE
-
-
-# --- none at all --------------------------------------------------------------------------------
-
-_CHAIN: Final = frozenset(
-    {"or", "nor", "или", "ни", "կամ", "ან", "ya", "da", "ou", "ni", "ve", "və"}
-)
-_REACH: Final = 4
-
-
-def _zeros(scene: Scene) -> Iterator[Count]:
-    """Yield what the text says did not happen to anybody: no casualties, погибших нет."""
-    kinds = _zero_kinds(scene)
-    for first, length in scene.spans("not_before"):
-        yield from _chain(scene, range(first + length, len(scene.field.words)), kinds, first)
-    for first, _ in scene.spans("not_after"):
-        yield from _chain(scene, range(first - 1, -1, -1), kinds, first)
-
-
-def _zero_kinds(scene: Scene) -> dict[int, tuple[str, ...]]:
-    """Return what each word denies when it is denied."""
-    kinds: dict[int, tuple[str, ...]] = {}
-    for role, kind in (("killed", "killed"), ("killed_one", "killed"), ("wounded", "wounded")):
-        kinds.update(dict.fromkeys(scene.words(role), (kind,)))
-    kinds.update(dict.fromkeys(scene.words("wounded_one"), ("wounded",)))
-    kinds.update(dict.fromkeys(scene.words("casualties"), ("killed", "wounded")))
-    kinds.update(dict.fromkeys(scene.words("hurt_any"), ("wounded",)))
-    return kinds
-
-
-def _chain(
-    scene: Scene, words: range, kinds: dict[int, tuple[str, ...]], sign: int
-) -> Iterator[Count]:
-    unsure = scene.words("unsure")
-    # "No deaths, three wounded": a number ends what is denied.
-    counted = {group.stop for group in scene.groups if (group.value or 0) > 1}
-    strange = 0
-    for word in words:
-        edge = word if words.step > 0 else word + 1
-        if edge < len(scene.field.words) and scene.breaks(edge):
-            return
-        if word in unsure or strange > _REACH or (words.step > 0 and word in counted):
-            return
-        if word in kinds:
-            strange = 0
-            for kind in kinds[word]:
-                sentence = scene.field.sentence_of(word)
-                yield Count(
-                    min(word, sign), max(word, sign) + 1, kind, 0, stated=True, sentence=sentence
-                )
-        elif word not in scene.words("and") and scene.field.words[word] not in _CHAIN:
-            strange += 1

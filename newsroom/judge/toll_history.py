@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from newsroom.judge.toll_counts import Count
-    from newsroom.judge.toll_marks import Scene
+    from newsroom.judge.toll_marks import Count, Scene
 
 _MONTH: Final = re.compile(MONTH)
 #: Shorter names of months are words of other meanings too: may, mar, ara.

@@ -96,6 +96,26 @@ class Group(NamedTuple):
     side: str | None = None
 
 
+class Count(NamedTuple):
+    """So many people of a kind, told by the words `first:stop` of the field."""
+
+    first: int
+    stop: int
+    kind: str
+    #: 0: the text says that there were none; None: some.
+    value: int | None
+    stated: bool
+    sentence: int
+    side: str | None = None
+    part: bool = False
+    more: bool = False
+    attackers: bool = False
+    weak: bool = False
+    head: bool = False
+    #: Of another time, or of many events together.
+    recalled: bool = False
+
+
 @cache
 def _phrases(lang: str) -> Phrases[str]:
     """Compile the words of a language; once for a process, as they never change."""

@@ -24,7 +24,7 @@ ROLES: Final = {
     "lost": "lost people, where so many people stand beside it",
     "each": "so many of each side",
     "casualties": "killed and hurt together, where the text says that there were none",
-    "hurt_any": "hurt in whatever way, where the text says that nobody was",
+    "hurt_any": "hurt in whatever way, where the text says that nobody was: nobody was killed then",
     "head": "the number of dead, before the figure",
     "head_wounded": "the number of hurt, before the figure",
     "not_before": "no, nobody, without: before what did not happen",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.fields import Hit
-from newsroom.judge.toll_counts import Count, counts
-from newsroom.judge.toll_marks import Scene
+from newsroom.judge.toll_counts import counts
+from newsroom.judge.toll_marks import Count, Scene
 from newsroom.judge.toll_words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
     body = counts(Scene(both.body, lang), at)
     values = {kind: _settle(_of(title, kind), _of(body, kind)) for kind in KINDS}
     wounded = values["wounded"]
+    killed = values["killed"]
+    if killed == 0 and wounded and not _none_died([*title, *body]):
+        killed = None
     # A title that counts the dead counts the wounded without them.
     moved = 0 if _of(title, "killed") else _died_of_the_wounded([*title, *body])
     if wounded and wounded > moved:
@@ -70,7 +73,7 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
     hits = tuple(_hit(field, count) for field, count in now if count.value != 0)
     nobody = tuple(_hit(field, count) for field, count in now if count.value == 0)
     return Toll(
-        killed=values["killed"],
+        killed=killed,
         wounded=wounded,
         captured=values["captured"],
         deadly=any(count.kind == "killed" and _tells(count) for _, count in told),
@@ -82,6 +85,11 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
         history=tuple(_hit(field, count) for field, count in told if count.recalled),
         evidence=tuple(both.of(hit.field).evidence(hit) for hit in (*hits, *nobody)),
     )
+
+
+def _none_died(found: Sequence[Count]) -> bool:
+    """Say whether it is told of the dead that there were none: "nobody else was hurt" does not."""
+    return any(count.kind == "killed" and count.value == 0 and not count.weak for count in found)
 
 
 def _tells(count: Count) -> bool:

@@ -1,0 +1,68 @@
+"""What a text says did not befall anybody: no casualties, nobody was hurt, погибших нет."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsroom.judge.toll_marks import Count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsroom.judge.toll_marks import Scene
+
+_CHAIN: Final = frozenset(
+    {"or", "nor", "или", "ни", "կամ", "ან", "ya", "da", "ou", "ni", "ve", "və"}
+)
+_REACH: Final = 4
+
+
+def zeros(scene: Scene) -> Iterator[Count]:
+    """Yield what the text says did not happen to anybody: no casualties, погибших нет."""
+    kinds = _zero_kinds(scene)
+    for first, length in scene.spans("not_before"):
+        yield from _chain(scene, range(first + length, len(scene.field.words)), kinds, first)
+    for first, _ in scene.spans("not_after"):
+        yield from _chain(scene, range(first - 1, -1, -1), kinds, first)
+
+
+def _zero_kinds(scene: Scene) -> dict[int, tuple[str, ...]]:
+    """Return what each word denies when it is denied."""
+    kinds: dict[int, tuple[str, ...]] = {}
+    for role, kind in (("killed", "killed"), ("killed_one", "killed"), ("wounded", "wounded")):
+        kinds.update(dict.fromkeys(scene.words(role), (kind,)))
+    kinds.update(dict.fromkeys(scene.words("wounded_one"), ("wounded",)))
+    # Whom nothing hurt nothing killed either: nobody hurt, no casualties.
+    for role in ("casualties", "hurt_any"):
+        kinds.update(dict.fromkeys(scene.words(role), ("killed", "wounded")))
+    return kinds
+
+
+def _chain(
+    scene: Scene, words: range, kinds: dict[int, tuple[str, ...]], sign: int
+) -> Iterator[Count]:
+    unsure = scene.words("unsure")
+    # "No deaths, three wounded": a number ends what is denied.
+    counted = {group.stop for group in scene.groups if (group.value or 0) > 1}
+    strange = 0
+    for word in words:
+        edge = word if words.step > 0 else word + 1
+        if edge < len(scene.field.words) and scene.breaks(edge):
+            return
+        if word in unsure or strange > _REACH or (words.step > 0 and word in counted):
+            return
+        if word in kinds:
+            strange = 0
+            for kind in kinds[word]:
+                sentence = scene.field.sentence_of(word)
+                yield Count(
+                    min(word, sign),
+                    max(word, sign) + 1,
+                    kind,
+                    0,
+                    stated=True,
+                    sentence=sentence,
+                    weak=kind == "killed" and word in scene.words("hurt_any"),
+                )
+        elif word not in scene.words("and") and scene.field.words[word] not in _CHAIN:
+            strange += 1
