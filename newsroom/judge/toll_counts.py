@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.numerals import gap
 from newsroom.judge.toll_history import clause, recalled
-from newsroom.judge.toll_marks import Count
 from newsroom.judge.toll_none import zeros
+from newsroom.judge.toll_parts import Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from newsroom.judge.toll_marks import Group, Mark, Scene
+    from newsroom.judge.toll_marks import Scene
+    from newsroom.judge.toll_parts import Group, Mark
 
 
 class _Way(NamedTuple):
@@ -136,16 +137,22 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         value,
         stated=bool(known) and (len(known) > 1 or any(group.stated for group in groups)),
         sentence=scene.field.sentence_of(mark.first),
-        side=sides.pop()
-        if len(sides) == 1
-        else scene.told_side(clause(scene, mark.first, mark.stop)),
+        side=sides.pop() if len(sides) == 1 else _told_side(scene, mark),
         part=any(group.part for group in groups),
+        bound=any(group.bound for group in groups),
+        own=any(group.own for group in groups),
         more=any(group.more for group in groups)
         or bool(scene.words("also").intersection(range(mark.first - 1, mark.stop + 2))),
         attackers=bool(groups) and all(group.attackers for group in groups),
         weak=mark.weak,
         head=mark.head,
     )
+
+
+def _told_side(scene: Scene, mark: Mark) -> str | None:
+    """Return the side that a mark's clause or, where that names none, its sentence speaks of."""
+    sentence = scene.field.sentences[scene.field.sentence_of(mark.first)]
+    return scene.told_side(clause(scene, mark.first, mark.stop)) or scene.told_side(sentence)
 
 
 # --- whom a mark speaks of ----------------------------------------------------------------------

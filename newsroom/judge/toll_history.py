@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from newsroom.judge.toll_marks import Count, Scene
+    from newsroom.judge.toll_marks import Scene
+    from newsroom.judge.toll_parts import Count
 
 _MONTH: Final = re.compile(MONTH)
 #: Shorter names of months are words of other meanings too: may, mar, ara.
@@ -24,46 +25,68 @@ _MAY: Final = 5
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: After "the worst" so many words may stand before the year since which it is that.
 _FAR: Final = 7
+#: So many sentences of a body tell the news.
+_LEAD: Final = 2
 
 
 def recalled(scene: Scene, count: Count, at: datetime | None) -> bool:
     """Say whether a count is history, a sum over time, or a figure that a newer one replaces."""
-    signs = scene.words("recall") | _years(scene, at)
+    signs = scene.words("recall") | _times(scene, at)
     signs -= {word + step for word in scene.words("most") for step in range(1, _FAR)}
+    sentence = scene.field.sentences[count.sentence]
+    if scene.field.name == "body" and count.sentence >= _LEAD:
+        # Below the news a text looks back: one sign speaks for its sentence, and "had" is one.
+        return bool((signs | scene.words("had")).intersection(sentence))
     if not signs:
         return False
     if signs.intersection(clause(scene, count.first, count.stop)):
         return True
     # "Since 2020, forty people were killed": what opens a sentence holds for all of it.
-    sentence = scene.field.sentences[count.sentence]
     opening = clause(scene, sentence.start, sentence.start + 1)
     own = scene.marked | {word for group in scene.groups for word in range(group.first, group.stop)}
     return bool(signs.intersection(opening)) and not own.intersection(opening)
 
 
-def _years(scene: Scene, at: datetime | None) -> frozenset[int]:
-    """Return where years stand that are over, and this one where it is no part of a date."""
+def _times(scene: Scene, at: datetime | None) -> frozenset[int]:
+    """Return where times stand that are over: a year, a month of another season."""
     if at is None:
         return frozenset()
+    return frozenset(_old_years(scene.field.words, at)) | frozenset(
+        _old_months(scene.field.words, at)
+    )
+
+
+def _old_years(words: Sequence[str], at: datetime) -> Iterator[int]:
+    """Yield where years stand that are over, and this one where it is no part of a date."""
     last = at.year - (at.month == 1)
-    words = scene.field.words
-    found = {number for number, word in enumerate(words) if _YEAR.fullmatch(word[:4])}
-    years = {number: int(words[number][:4]) for number in found if not words[number][4:].isdigit()}
-    return frozenset(
-        number
-        for number, year in years.items()
-        if year < last or (year == at.year and not _in_date(words, number))
-    ) | frozenset(_old_months(words, at))
+    for number in range(len(words)):
+        year = _year(words, number)
+        if year and (year < last or (year == at.year and not _in_date(words, number))):
+            yield number
+
+
+def _year(words: Sequence[str], number: int) -> int | None:
+    word = words[number] if 0 <= number < len(words) else ""
+    return int(word[:4]) if _YEAR.fullmatch(word[:4]) and not word[4:].isdigit() else None
 
 
 def _old_months(words: Sequence[str], at: datetime) -> Iterator[int]:
-    """Yield where a month is named without a day that is neither this one nor the last."""
+    """Yield where a month or a day is named that is over: neither this month nor the last."""
     for number, word in enumerate(words):
         month = _month(word)
-        if month and len(word) >= _NAME and month != _MAY and (at.month - month) % 12 > 1:
-            near = [*words[max(0, number - 1) : number], *words[number + 1 : number + 2]]
-            if not any(one.isdigit() for one in near):
-                yield number
+        if not month or not (len(word) >= _NAME or _cyrillic(word)):
+            continue
+        near = (_year(words, one) for one in (number + 1, number - 1, number + 2, number - 2))
+        year = next((one for one in near if one), None)
+        if year is None and month == _MAY and not _cyrillic(word):
+            continue
+        apart = at.month - month
+        if (apart % 12 if year is None else (at.year - year) * 12 + apart) > 1:
+            yield number
+
+
+def _cyrillic(word: str) -> bool:
+    return "а" <= word[0] <= "я"
 
 
 @lru_cache(maxsize=8192)

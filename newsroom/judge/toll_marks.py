@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from newsroom.judge.numerals import Number, gap, numbers
 from newsroom.judge.phrases import Phrases
+from newsroom.judge.toll_parts import Group, Mark
+from newsroom.judge.toll_sides import side
 from newsroom.judge.toll_words import toll_words
 from newsroom.read.text import fold_plain
 
@@ -37,18 +39,6 @@ _DENIED: Final = re.compile(r"(?:ma|me)(?:di|yib|yip|mis|yan|yen|dig)[a-z]*\Z")
 _BECAME: Final = frozenset(
     {"olmadi", "olmayib", "olmadigi", "olmadigini", "olmaqla", "olarak", "olmamisdir", "olup"}
 )
-_SIDES: Final = {
-    "AM": re.compile("armen|армян|армен|հայ|ermen|სომხ|სომეხ"),
-    "AZ": re.compile("azer|азер|ադրբեջան|აზერ"),
-    "GE": re.compile("georg|груз|վրաց|gurcu|ქართ|georg"),
-    "RU": re.compile("russian|росси|русс|ռուս|rus|რუს"),
-}
-#: Capitals stand for their sides in what a clause says: Baku lost twelve.
-_CAPITALS: Final = {
-    "AM": re.compile("yerevan|erevan|erivan|ереван|երեւան|հհ|irevan|ერევ"),
-    "AZ": re.compile("baku|bakou|baki|баку|բաքու|ბაქო"),
-    "GE": re.compile("tbilis|tiflis|тбилис|թբիլիս|თბილის"),
-}
 #: Plurals of languages that leave the noun alone after a number.
 _PLURAL: Final = {
     "az": re.compile(r"(?:lar|ler)(?:i|in|a|e|da|de|dan|den|imiz\w*)?\Z"),
@@ -57,63 +47,6 @@ _PLURAL: Final = {
     "ka": re.compile(r"ებ(?:ი|მა|ს|ის)?\Z"),
 }
 _STRONG: Final = re.compile(r"[.;:!?…։()\[\]\n]|\s[-–—]\s|\s[–—]|[–—]\s")
-
-
-class Mark(NamedTuple):
-    """Words that say what befell people."""
-
-    first: int
-    length: int
-    kind: str
-    #: The form itself says that it was one person.
-    one: bool
-    #: Counts only where nothing else says how many were wounded.
-    weak: bool
-    #: A head of figures: death toll.
-    head: bool
-
-    @property
-    def stop(self) -> int:
-        """Return the first word after the mark."""
-        return self.first + self.length
-
-
-class Group(NamedTuple):
-    """People: a number of them, one (1), or some (None)."""
-
-    first: int
-    stop: int
-    value: int | None
-    #: A word for people stands in it: two soldiers, not a bare two.
-    people: bool
-    #: A number or an article says how many; else the noun alone does.
-    stated: bool
-    attackers: bool = False
-    #: A part of others that were told: of them, including.
-    part: bool = False
-    #: Besides those that were told: two others.
-    more: bool = False
-    side: str | None = None
-
-
-class Count(NamedTuple):
-    """So many people of a kind, told by the words `first:stop` of the field."""
-
-    first: int
-    stop: int
-    kind: str
-    #: 0: the text says that there were none; None: some.
-    value: int | None
-    stated: bool
-    sentence: int
-    side: str | None = None
-    part: bool = False
-    more: bool = False
-    attackers: bool = False
-    weak: bool = False
-    head: bool = False
-    #: Of another time, or of many events together.
-    recalled: bool = False
 
 
 @cache
@@ -353,18 +286,31 @@ class Scene:
         return None
 
     def side(self, words: range) -> str | None:
-        """Return whose people a clause speaks of, where it names one side only."""
-        folded = " ".join(self.field.words[word] for word in words)
-        sides = [side for side, stems in _SIDES.items() if stems.search(folded)]
-        return sides[0] if len(sides) == 1 else None
+        """Return whose people these words speak of, where they name one side only."""
+        return side(self._named(words))
 
     def told_side(self, words: range) -> str | None:
         """Return the side that a clause speaks of, by its people or by its capital."""
-        folded = " ".join(self.field.words[word] for word in words)
-        sides = {
-            side for side, stems in (*_SIDES.items(), *_CAPITALS.items()) if stems.search(folded)
-        }
-        return sides.pop() if len(sides) == 1 else None
+        return side(self._named(words), capitals=True)
+
+    def _named(self, words: range) -> str:
+        """Return these words without those that say whose fire it was."""
+        return " ".join(self.field.words[word] for word in words if word not in self._of_doers)
+
+    @cached_property
+    def _of_doers(self) -> frozenset[int]:
+        return frozenset(word for arm in self.words("doer") for word in self._around(arm))
+
+    def _around(self, word: int) -> Iterator[int]:
+        """Yield a few words beside a word, up to a comma or a stronger stop."""
+        for near in range(word + 1, min(word + 4, len(self.field.words))):
+            if self.breaks(near) or self.comma(near):
+                break
+            yield near
+        for near in range(word - 1, max(word - 3, -1), -1):
+            if self.breaks(near + 1) or self.comma(near + 1):
+                break
+            yield near
 
     def _group(self, words: range, value: int | None, *, people: bool, stated: bool) -> Group:
         told = self.words("part").intersection(range(words.start - 3, words.stop))
@@ -377,6 +323,8 @@ class Scene:
             stated=stated,
             attackers=bool(self.words("attackers").intersection(words)),
             part=bool(told),
+            bound=bool(self.words("bound").intersection(range(words.start - 2, words.stop + 1))),
+            own=bool(self.words("own").intersection(range(words.start - 2, words.stop + 1))),
             more=bool(self.words("more").intersection(range(words.start - 1, words.stop + 1))),
             side=self.side(words),
         )

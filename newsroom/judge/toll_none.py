@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsroom.judge.toll_marks import Count
+from newsroom.judge.toll_parts import Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.fields import Hit
 from newsroom.judge.toll_counts import counts
-from newsroom.judge.toll_marks import Count, Scene
+from newsroom.judge.toll_marks import Scene
 from newsroom.judge.toll_words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsroom.judge.fields import Field, Fields
+    from newsroom.judge.toll_parts import Count
     from newsroom.meaning import Evidence
 
 KINDS: Final = ("killed", "wounded", "captured")
@@ -51,6 +52,10 @@ class _Figure(NamedTuple):
     more: bool = False
     #: The losses of two sides, added up.
     both: bool = False
+    #: A round number.
+    bound: bool = False
+    #: A side's own people, as that side counts them.
+    own: bool = False
 
 
 def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
@@ -126,13 +131,27 @@ def _settle(title: list[Count], body: list[Count]) -> int | None:
         return 0 if any(count.value == 0 for count in (*title, *body)) else None
     if (rest.update and not head.update) or (rest.stated and not head.stated):
         return rest.value
-    if rest.both and rest.value > head.value:
+    if (rest.both and rest.value > head.value) or _exact(head, rest):
         return rest.value
-    sides = head.side and rest.side and head.side != rest.side
     # "One died, two more were hurt" under "one dead, two hurt": two besides the dead.
     more = rest.more and rest.value != head.value
-    added = (rest.stated or more) and not head.update and (more or sides)
+    other = _of_another_side(head, rest)
+    added = (rest.stated or more) and not head.update and (more or other)
     return head.value + rest.value if added else head.value
+
+
+def _exact(head: _Figure, rest: _Figure) -> bool:
+    """Say whether the body tells exactly what the title rounds: 21 under "over twenty"."""
+    near = abs(rest.value - head.value) * 4 <= head.value
+    return head.bound and rest.stated and not rest.bound and near
+
+
+def _of_another_side(one: _Figure, two: _Figure) -> bool:
+    """Say whether two figures count the people of two sides."""
+    if one.side and two.side:
+        return one.side != two.side
+    # "A child died. Baku speaks of its own 12 dead": the child was not of Baku's.
+    return two.own and two.side is not None and one.value != two.value
 
 
 def _figure(found: list[Count]) -> _Figure | None:
@@ -146,30 +165,35 @@ def _figure(found: list[Count]) -> _Figure | None:
     figure: _Figure | None = None
     for sentence in dict.fromkeys(count.sentence for count in given):
         own = _sentence([count for count in given if count.sentence == sentence])
-        figure = own if figure is None else _with(figure, own, given, sentence)
+        figure = own if figure is None else _with(figure, own)
     return figure
 
 
 def _sentence(found: list[Count]) -> _Figure:
     stated = [count for count in found if count.stated]
+    counted = stated or found
     sides = {count.side for count in found if count.side}
-    both = len(sides) > 1
-    side = None if both or not sides else sides.pop()
-    if not stated:
-        more = all(count.more for count in found)
-        return _Figure(max(count.value or 0 for count in found), False, side, False, more)  # noqa: FBT003 - fields of a named tuple
-    values = [count.value or 0 for count in stated]
+    values = [count.value or 0 for count in counted]
     # Those taken are often told twice, as detained and as arrested.
-    total = max(values) if stated[0].kind == "captured" else sum(values)
-    return _Figure(total, True, side, False, all(count.more for count in stated), both)  # noqa: FBT003 - fields of a named tuple
+    twice = not stated or counted[0].kind == "captured"
+    return _Figure(
+        max(values) if twice else sum(values),
+        stated=bool(stated),
+        side=next(iter(sides)) if len(sides) == 1 else None,
+        update=False,
+        more=all(count.more for count in counted),
+        both=bool(stated) and len(sides) > 1,
+        bound=all(count.bound for count in counted),
+        own=all(count.own for count in counted),
+    )
 
 
-def _with(figure: _Figure, own: _Figure, given: list[Count], sentence: int) -> _Figure:
+def _with(figure: _Figure, own: _Figure) -> _Figure:
     """Return a field's figure with that of a further sentence."""
-    more = any(count.more for count in given if count.sentence == sentence)
-    sides = figure.side and own.side and figure.side != own.side
-    if own.stated and (more or sides):
-        return _Figure(figure.value + own.value, True, None, False, both=bool(sides))  # noqa: FBT003 - fields of a named tuple
+    other = _of_another_side(figure, own)
+    if own.stated and (own.more or other):
+        value = figure.value + own.value
+        return _Figure(value, stated=True, side=None, update=False, both=other)
     if figure.stated != own.stated:
         return figure if figure.stated else own
     return figure if figure.value >= own.value else own
