@@ -23,8 +23,6 @@ MAJOR: Final = 3
 MANY: Final = 10
 #: So many injured are few.
 FEW: Final = 3
-#: So many of the press or the opposition are more than single arrests.
-_SEVERAL: Final = 5
 #: Words between the number of people and "on board".
 _NEAR: Final = 4
 
@@ -99,10 +97,6 @@ def _drones(facts: Facts) -> bool:
     return toll.hurting or not (harmless and facts.has("event_shot_down"))
 
 
-def _fought(facts: Facts) -> bool:
-    return facts.toll.hurting or facts.has("event_heavy_arms")
-
-
 def _arrests(facts: Facts) -> bool:
     if (facts.toll.captured or 0) >= MANY:
         return True
@@ -110,11 +104,9 @@ def _arrests(facts: Facts) -> bool:
 
 
 def _crackdown(facts: Facts) -> bool:
-    if (facts.toll.captured or 0) >= MANY or facts.has("event_mass_arrests"):
+    if (facts.toll.captured or 0) >= MANY or facts.has("event_mass_arrests", "event_force"):
         return True
-    if any(facts.leads(hit) for hit in facts.of("event_high_profile")):
-        return True
-    return (facts.toll.captured or 0) >= _SEVERAL and facts.has("event_press", field="title")
+    return any(facts.leads(hit) for hit in facts.of("event_high_profile"))
 
 
 def _riot(facts: Facts) -> bool:
@@ -131,28 +123,37 @@ def _left_office(facts: Facts) -> bool:
 
 def _attacked_widely(facts: Facts) -> bool:
     """Say whether hackers took down many sites, a broadcaster, or took data away."""
-    return facts.has("event_cyber_wide")
+    return any(facts.unreal(hit) is None for hit in facts.of("event_cyber_wide"))
 
 
 def _captives(facts: Facts) -> bool:
-    counts = numbers(facts.both.title, facts.lang or "en")
-    return max([facts.toll.captured or 0, *(number.value for number in counts)]) >= MANY
+    """Say whether many change hands: a number beside a word of time counts nobody."""
+    title = facts.both.title
+    timed = {hit.first for hit in facts.of("event_time", field="title")}
+    counts = [
+        number.value
+        for number in numbers(title, facts.lang or "en")
+        if not timed.intersection(range(number.first - 1, number.first + 3))
+    ]
+    return max([facts.toll.captured or 0, *counts]) >= MANY
 
 
-def _signed(facts: Facts) -> bool:
-    return any(facts.unreal(hit) is None for hit in facts.of("event_signed"))
+def _signed(facts: Facts, field: str | None = None) -> bool:
+    return any(facts.unreal(hit) is None for hit in facts.of("event_signed", field=field))
 
 
 def _line_drawn(facts: Facts) -> bool:
-    """Say whether two States drew their border; a fence of those who occupy is minor."""
-    fenced = facts.has("event_fence") and any(
-        facts.index[found.place].country == "Georgia" for found in (*facts.places, *facts.peoples)
-    )
-    return _signed(facts) or not fenced
+    """Say whether two States settled their border; posts that follow, and fences, are minor."""
+    followed = facts.has("event_fence", field="title")
+    return _signed(facts, "title" if followed else None)
 
 
 def _forces(facts: Facts) -> bool:
-    return facts.has("event_foreign_force") or enemies(facts)
+    """Say whether forces took ground; those that leave, sail or drive by did not."""
+    if facts.has("event_withdrawn", field="title"):
+        return False
+    column = facts.has("event_warship", field="title")
+    return enemies(facts) or (facts.has("event_foreign_force") and not column)
 
 
 def _closed(facts: Facts) -> bool:
@@ -161,7 +162,7 @@ def _closed(facts: Facts) -> bool:
 
 _SERIOUS: Final = {
     kind.FIRE: _attack,
-    kind.CLASH: _fought,
+    kind.CLASH: _attack,
     kind.DRONE: _drones,
     kind.TERROR: _always,
     kind.CRACKDOWN: _crackdown,
