@@ -156,9 +156,13 @@ def numbers(field: Field, lang: str) -> tuple[Number, ...]:
     Years, times, scores, fractions, ordinals and parts of names (Su-25) are left out.
     """
     words = numerals(lang)
+    old = ages(field)
     found: list[Number] = []
     at = 0
     while at < len(field.words):
+        if at in old:
+            at += 1
+            continue
         number = _digits(field, at) if field.words[at].isdecimal() else _words(field, at, words)
         if number is None:
             at += 1
@@ -167,6 +171,26 @@ def numbers(field: Field, lang: str) -> tuple[Number, ...]:
             found.append(number)
         at = number.first + number.length
     return tuple(found)
+
+
+_YEARS_OLD: Final = frozenset({"лет", "года", "год", "ans", "yasinda", "տարեկան", "წლის", "years"})
+_OLDEST: Final = 120
+_AFTER_AGE: Final = re.compile(r"\)|,\s")
+
+
+def ages(field: Field) -> frozenset[int]:
+    """Return the words of ages between commas or brackets: a priest, 66, a soldier (19)."""
+    found: set[int] = set()
+    words = field.words
+    for at, word in enumerate(words):
+        if not word.isdecimal() or int(word) > _OLDEST or gap(field, at).strip() not in {",", "("}:
+            continue
+        end = at + 1
+        while end < len(words) and words[end] in _YEARS_OLD and not gap(field, end).strip():
+            end += 1
+        if end < len(words) and _AFTER_AGE.match(gap(field, end)):
+            found.update(range(at, end))
+    return frozenset(found)
 
 
 def gap(field: Field, word: int) -> str:

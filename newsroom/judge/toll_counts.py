@@ -103,8 +103,12 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
             yield _count(scene, mark, [number])
             continue
         way = chosen.get(mark)
+        if way and not way.group.people and _is(scene, mark, "hit"):
+            way = None
         groups = [way.group, *_joined(scene, way, claimed)] if way else []
-        if not groups and (mark.weak or _of_animals(scene, mark) or _lost(scene, mark)):
+        if not groups and (mark.weak or _of_animals(scene, mark) or _is(scene, mark, "hit")):
+            continue
+        if _is(scene, mark, "lost") and not any(group.stated for group in groups):
             continue
         if groups or mark.one or _single(scene, mark):
             yield _count(scene, mark, groups)
@@ -112,9 +116,9 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
             yield _count(scene, mark, [], unknown=True)
 
 
-def _lost(scene: Scene, mark: Mark) -> bool:
-    """Say whether a mark counts only beside people: who lost twelve soldiers, who a match."""
-    return set(range(mark.first, mark.stop)) <= scene.words("lost")
+def _is(scene: Scene, mark: Mark, role: str) -> bool:
+    """Say whether a mark counts by this role: some count only beside people."""
+    return (mark.first, mark.length) in scene.spans(role)
 
 
 def _of_animals(scene: Scene, mark: Mark) -> bool:
@@ -143,7 +147,8 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         own=any(group.own for group in groups),
         more=any(group.more for group in groups)
         or bool(scene.words("also").intersection(range(mark.first - 1, mark.stop + 2))),
-        attackers=bool(groups) and all(group.attackers for group in groups),
+        attackers=mark.first in scene.words("downed")
+        or (bool(groups) and all(group.attackers for group in groups)),
         weak=mark.weak,
         head=mark.head,
     )
@@ -218,7 +223,7 @@ def _stops(scene: Scene, word: int, mark: Mark) -> bool:
     if word in scene.words("and"):
         return True
     return word in scene.words("stop") or (
-        word in scene.marked and not mark.first <= word < mark.stop
+        word in scene.barriers and not mark.first <= word < mark.stop
     )
 
 
@@ -290,6 +295,8 @@ def _linked(scene: Scene, between: range, here: Group, group: Group) -> bool:
         return False
     if any("՝" in gap(scene.field, word) for word in range(first + 1, later + 1)):
         return False  # it says who they are: two officers, Major A and Captain B
+    if here.people and not group.people and scene.comma(later):
+        return False  # it says how old they are: two children, 6 and 11
     joined = scene.words("and").intersection(between)
     # A bare number counts what follows it: "a lorry, nine people hurt" are nine.
     strange = _NEAR if group.people else 0

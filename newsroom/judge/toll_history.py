@@ -31,7 +31,7 @@ _LEAD: Final = 2
 
 def recalled(scene: Scene, count: Count, at: datetime | None) -> bool:
     """Say whether a count is history, a sum over time, or a figure that a newer one replaces."""
-    signs = scene.words("recall") | _times(scene, at)
+    signs = (scene.words("recall") | _times(scene, at)) - scene.words("recent")
     signs -= {word + step for word in scene.words("most") for step in range(1, _FAR)}
     sentence = scene.field.sentences[count.sentence]
     if scene.field.name == "body" and count.sentence >= _LEAD:

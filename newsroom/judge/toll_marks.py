@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
-from newsroom.judge.numerals import Number, gap, numbers
+from newsroom.judge.numerals import Number, ages, gap, numbers
 from newsroom.judge.phrases import Phrases
 from newsroom.judge.toll_parts import Group, Mark
 from newsroom.judge.toll_sides import side
@@ -30,6 +30,7 @@ _MARKS: Final = {
     "wounded": ("wounded", False, False),
     "shot": ("wounded", False, False),
     "lost": ("killed", False, False),
+    "hit": ("wounded", False, False),
     "captured": ("captured", False, False),
     "wounded_weak": ("wounded", False, True),
 }
@@ -39,11 +40,20 @@ _DENIED: Final = re.compile(r"(?:ma|me)(?:di|yib|yip|mis|yan|yen|dig)[a-z]*\Z")
 _BECAME: Final = frozenset(
     {"olmadi", "olmayib", "olmadigi", "olmadigini", "olmaqla", "olarak", "olmamisdir", "olup"}
 )
+#: Forms of verbs that tell what was before: ölmüşdü, hayatını kaybetmişti.
+_PLUPERFECT: Final = {
+    "az": re.compile(r"m[iu]sd[iu](?:lar|ler)?\Z"),
+    "tr": re.compile(r"m[iu]st[iu](?:lar|ler)?\Z"),
+}
+#: After an apostrophe a word of its own is an ending of the word before: Şuşa'da is no "also".
+_AFFIX: Final = re.compile("['’]\\Z")
+#: Endings of Russian plurals and of adverbs: no single person.
+_PLURAL_RU: Final = re.compile(r"[ыиеохмуюв]\Z")
 #: Plurals of languages that leave the noun alone after a number.
 _PLURAL: Final = {
     "az": re.compile(r"(?:lar|ler)(?:i|in|a|e|da|de|dan|den|imiz\w*)?\Z"),
     "tr": re.compile(r"(?:lar|ler)(?:i|in|a|e|da|de|dan|den)?\Z"),
-    "hy": re.compile(r"(?:ներ|եր)(?:ը|ն|ի|ին|ից|ով)?\Z"),
+    "hy": re.compile(r"(?:ներ|(?<!դստ)եր)(?:ը|ն|ի|ին|ից|ով)?\Z"),
     "ka": re.compile(r"ებ(?:ი|მა|ს|ის)?\Z"),
 }
 _STRONG: Final = re.compile(r"[.;:!?…։()\[\]\n]|\s[-–—]\s|\s[–—]|[–—]\s")
@@ -85,6 +95,10 @@ class Scene:
                 if written == word:
                     for role in roles:
                         found[role].append((first, 1))
+        if past := _PLUPERFECT.get(lang):
+            words = enumerate(field.words)
+            found["had"] += [(number, 1) for number, word in words if past.search(word)]
+        found["also"] = [hit for hit in found["also"] if not _AFFIX.search(gap(field, hit[0]))]
         self._found = found
 
     def _dies(self, word: int) -> bool:
@@ -155,6 +169,7 @@ class Scene:
             covered[role] = frozenset(
                 word for first, length in spans for word in range(first, first + length)
             )
+        covered["light"] |= self._ages
         return covered
 
     @cached_property
@@ -162,13 +177,24 @@ class Scene:
         """The numbers of all words of marks."""
         return frozenset(word for mark in self.marks for word in range(mark.first, mark.stop))
 
+    @cached_property
+    def barriers(self) -> frozenset[int]:
+        """The words of marks that end what another mark speaks of; "in hospital" ends nothing."""
+        firm = (mark for mark in self.marks if not mark.weak)
+        return frozenset(word for mark in firm for word in range(mark.first, mark.stop))
+
     def breaks(self, word: int) -> bool:
         """Say whether a strong stop stands before a word: full stop, colon, dash, bracket."""
         return bool(_STRONG.search(gap(self.field, word))) or word in self._starts
 
     def comma(self, word: int) -> bool:
         """Say whether a comma stands before a word."""
-        return "," in gap(self.field, word)
+        return "," in gap(self.field, word) and not self._ages.intersection((word - 1, word))
+
+    @cached_property
+    def _ages(self) -> frozenset[int]:
+        """The words of ages between commas: a priest, 66, was killed."""
+        return ages(self.field)
 
     @cached_property
     def _starts(self) -> frozenset[int]:
@@ -189,7 +215,42 @@ class Scene:
         counted += [self._vague(first, length) for first, length in self.spans("vague")]
         taken = {word for group in counted for word in range(group.first, group.stop)}
         pronouns = [group for group in self._pronouns() if group.first not in taken]
-        return tuple(sorted([*counted, *pronouns, *self._bare(taken)]))
+        known = [*counted, *pronouns, *self._bare(taken)]
+        strangers = tuple(self._strangers(known))
+        theirs = {word for group in strangers for word in range(group.first, group.stop)}
+        return tuple(sorted([*(one for one in known if one.first not in theirs), *strangers]))
+
+    def _strangers(self, known: list[Group]) -> Iterator[Group]:
+        """Yield people of no listed noun, told beside others: two officers and a tiler died."""
+        taken = {word for group in known for word in range(group.first, group.stop)}
+        ends = {group.stop for group in known if group.people}
+        for word in sorted(self.words("and") - taken):
+            if not ends.intersection(range(word - 2, word + 1)):
+                continue
+            article = word + 1 in self.words("one")
+            stop = self._plain(word + 1 + article, taken)
+            after = stop
+            while after in self.words("light") - self.marked and not self.breaks(after):
+                after += 1
+            single = article or (self.lang == "ru" and stop == word + 2 == after)
+            plural = (
+                not article
+                and self.field.words[word + 1 : word + 2]
+                and _PLURAL_RU.search(self.field.words[word + 1])
+            )
+            if single and not plural and stop > word + 1 + article and after in self.marked:
+                yield self._group(range(word + 1, stop), 1, people=True, stated=article)
+
+    def _plain(self, start: int, taken: set[int]) -> int:
+        """Return where a few words end that have no part in the counting."""
+        roles = ("light", "stop", "and", "thing", "animal", "part", "vague")
+        blocked = self.marked.union(taken, *(self.words(role) for role in roles))
+        word = start
+        while word < min(start + 3, len(self.field.words)) and word not in blocked:
+            if word > start and (self.breaks(word) or self.comma(word)):
+                break
+            word += 1
+        return word
 
     def _pronouns(self) -> Iterator[Group]:
         """Yield "another" where it stands for a person: one died, another was wounded."""
@@ -248,6 +309,12 @@ class Scene:
             return False
         if words[word] == "askeri":
             return word + 1 not in self.marked
+        if word in self.words("folk"):
+            # The Chechen capital: a person is told by a noun, a verb or nothing after it.
+            roles = ("person", "people", "attackers", "light", "and", "stop")
+            return not any(word + 1 in self.words(role) for role in roles) and (
+                word + 1 not in self.marked
+            )
         return bool(_POST.match(words[word + 1]))
 
     def _vague(self, first: int, length: int) -> Group:
@@ -312,9 +379,16 @@ class Scene:
                 break
             yield near
 
+    def _next_to(self, word: int, words: range) -> bool:
+        """Say whether a word stands in or next to others, with no comma between."""
+        if not words.start - 2 <= word < words.stop + 2:
+            return False
+        first, last = (word, words.start) if word < words.start else (words.stop - 1, word)
+        return not any(self.breaks(one) or self.comma(one) for one in range(first + 1, last + 1))
+
     def _group(self, words: range, value: int | None, *, people: bool, stated: bool) -> Group:
         told = self.words("part").intersection(range(words.start - 3, words.stop))
-        told |= self.words("of_them").intersection(range(words.start - 2, words.stop + 2))
+        told |= {word for word in self.words("of_them") if self._next_to(word, words)}
         return Group(
             words.start,
             words.stop,

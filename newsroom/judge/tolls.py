@@ -64,7 +64,7 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
     lang = known or _language(both)
     title = counts(Scene(both.title, lang), at)
     body = counts(Scene(both.body, lang), at)
-    values = {kind: _settle(_of(title, kind), _of(body, kind)) for kind in KINDS}
+    values = {kind: _settle(*_victims(_of(title, kind), _of(body, kind))) for kind in KINDS}
     wounded = values["wounded"]
     killed = values["killed"]
     if killed == 0 and wounded and not _none_died([*title, *body]):
@@ -118,6 +118,13 @@ def _of(found: Sequence[Count], kind: str) -> list[Count]:
     own = strong if any(count.value for count in strong) else own
     victims = [count for count in own if not count.attackers]
     return victims if any(count.value for count in victims) else own
+
+
+def _victims(title: list[Count], body: list[Count]) -> tuple[list[Count], list[Count]]:
+    """Return the counts of both fields, of the body without attackers under a title of victims."""
+    if any(count.value and not count.attackers for count in title):
+        body = [count for count in body if not count.attackers]
+    return title, body
 
 
 def _settle(title: list[Count], body: list[Count]) -> int | None:

@@ -13,6 +13,23 @@ AT = datetime(2026, 3, 14, 9, tzinfo=UTC)
 #: Language, title, killed, wounded.
 TITLES = [
     ("az", "İnquşetiyada polis postuna basqın, üç polis öldürüldü", 3, None),
+    # What befell enemies says so, whatever they are called: they are no victims.
+    ("az", "Əsgər şəhid olub, iki silahlı məhv edilib", 1, None),
+    ("tr", "Bir polis şehit oldu, üç kişi etkisiz hale getirildi", 1, None),
+    ("ka", "ორი სამხედრო დაიღუპა, ოთხი ბოევიკი ლიკვიდირებულია", 2, None),
+    # Who is in hospital may have died there.
+    ("az", "Partlayışda yaralanan fəhlə xəstəxanada ölüb", 1, None),
+    # Of them: a part only of what it stands beside.
+    ("ka", "შვიდი ადამიანი დაშავდა, მათგან ერთს ხელი აქვს მოტეხილი", None, 7),
+    ("hy", "Տասը վիրավոր կա, երկուսի վիճակը ծայրահեղ ծանր է", None, 10),
+    ("hy", "Ականանետի արկը սպանել է ամուսիններին և դստերը", 3, None),
+    ("hy", "Պայթյունի զոհերը 14-ն են", 14, None),
+    ("hy", "Հարվածը խլել է առնվազն 30 կյանք", 30, None),
+    ("ka", "ბაქომ ხუთი სამხედროს დაღუპვა დაადასტურა", 5, None),
+    ("ka", "ჯარისკაცმა ნაღმზე ტერფი დაკარგა", None, 1),
+    ("az", "Otlaqda çobanın ayağı minadan qopub", None, 1),
+    ("tr", "Depo patladı: 7 ölü, 12 kişi hastanelerde", 7, 12),
+    ("tr", "Selde bir köylü kayıp", None, None),
     ("tr", "Askeri helikopter düştü, altı asker öldü", 6, None),
     ("fr", "Une fillette de six ans tuée par une roquette", 1, None),
     ("fr", "Un garçon de onze ans blessé par une mine", None, 1),
