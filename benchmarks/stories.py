@@ -27,6 +27,7 @@ from newsroom.model import Article, Identity, Judgement, Outcome, StoredItem, Ve
 from newsroom.settings import Stories
 from newsroom.store.database import open_store
 from newsroom.stories.fingerprint import fingerprint, keys
+from newsroom.stories.likeness import Comparer
 from newsroom.stories.merge import place
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _report(number: int, dice: random.Random, names: list[str]) -> tuple[Article
 async def _look(store: Store, own: Fingerprint, settings: Stories) -> None:
     async with store.reading() as tx:
         candidates = await tx.candidates(keys(own), own.at, within=settings.window)
-    place(own, candidates, settings, lambda one, other: float(one == other))
+    place(own, candidates, settings, Comparer(near=lambda one, other: float(one == other)))
 
 
 async def _fill(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsroom.judge.analyse import analyse
 from newsroom.judge.readers import watches_of
-from newsroom.stories.neighbourhood import Neighbourhood
+from newsroom.stories.likeness import comparer_of
 from newsroom.stories.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 
 def judge_lines(settings: Settings, lines: Iterable[str]) -> Iterator[dict[str, object]]:
     """Yield the judgement of each line, with stories formed among the lines."""
-    shelf = Shelf(settings.stories, Neighbourhood(settings.places))
+    shelf = Shelf(settings.stories, comparer_of(settings))
     return analyse(lines, watches_of(settings), shelf)

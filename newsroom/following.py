@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsroom.store.protocol import WriteTransaction
     from newsroom.stories.developments import Developed
     from newsroom.stories.fingerprint import Fingerprint
-    from newsroom.stories.likeness import Near
+    from newsroom.stories.likeness import Comparer
 
 #: What is told of a report that is not worth an alert by itself.
 _TOLD_ALL_THE_SAME: Final = frozenset(
@@ -53,13 +53,17 @@ class Placed:
 
 
 async def place(
-    tx: WriteTransaction, article: Article, judgement: Judgement, settings: Settings, near: Near
+    tx: WriteTransaction,
+    article: Article,
+    judgement: Judgement,
+    settings: Settings,
+    compare: Comparer,
 ) -> Placed:
     """Look for the story whose event an article tells."""
     own = fingerprint(article, judgement.meaning)
     window = settings.stories.window
     candidates = await tx.candidates(keys(own), own.at, within=window)
-    found = merge.place(own, candidates, settings.stories, near)
+    found = merge.place(own, candidates, settings.stories, compare)
     if found.story is None:
         return Placed(own=own, joins=None)
     joins = Joins(story=found.story, reason=found.reason)

@@ -27,7 +27,7 @@ from newsroom.read.text import title_fold
 from newsroom.settings import FirstRun
 from newsroom.store.shelf import Home
 from newsroom.stories.developments import Report
-from newsroom.stories.neighbourhood import Neighbourhood
+from newsroom.stories.likeness import Comparer, comparer_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,11 +51,11 @@ class Desk:
 
     settings: Settings
     watches: Watches
-    #: How near places are to each other.
-    near: Neighbourhood = field(init=False)
+    #: What tells whether two reports are of one event.
+    compare: Comparer = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "near", Neighbourhood(self.settings.places))
+        object.__setattr__(self, "compare", comparer_of(self.settings))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +233,7 @@ class _Sitting:
     ) -> Line:
         settings = self.desk.settings
         votes = recording.of_page(reading.votes, one.url or self.source.url)
-        placed = await following.place(tx, one, judgement, settings, self.desk.near)
+        placed = await following.place(tx, one, judgement, settings, self.desk.compare)
         if placed.joins and await recording.tells_of_others(tx, placed.joins.story, votes):
             placed = placed.alone()
         verdict = decide(

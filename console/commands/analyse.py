@@ -34,11 +34,11 @@ def analyse(file: TextIO, as_json: bool, config_dir: Path | None) -> int:
     """
     from newsroom.judge.analyse import analyse as judge_lines
     from newsroom.judge.readers import watches_of
-    from newsroom.stories.neighbourhood import Neighbourhood
+    from newsroom.stories.likeness import comparer_of
     from newsroom.stories.shelf import Shelf
 
     settings = settings_of(config_dir, starter=True)
-    shelf = Shelf(settings.stories, Neighbourhood(settings.places))
+    shelf = Shelf(settings.stories, comparer_of(settings))
     broken = 0
     for result in judge_lines(file, watches_of(settings), shelf):
         broken += "error" in result

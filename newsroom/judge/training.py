@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _STEPS: Final = 400
 _DIGITS: Final = 3
 _PENALTY: Final = 1.0
+#: Pairs of one story repeat each other: they tell less than so many items would.
+_PENALTY_OF_PAIRS: Final = 3.0
 #: A sign that fewer items have is left out.
 _RARE: Final = 3
 _NO_LABEL: Final = "has no label: “useful”, “noise”, or an object with “alert” and “topics”"
@@ -42,6 +44,10 @@ class Example:
     #: By head: is the answer yes; a head that is left out is not asked of this item.
     answers: Mapping[str, bool]
     weight: float = 1.0
+    #: It stands for two items, of which `id` tells neither.
+    pair: bool = False
+    #: Log odds that stand before any sign is weighed; weights correct them.
+    offset: float = 0.0
 
 
 def train(examples: Sequence[Example]) -> Weights:
@@ -57,13 +63,13 @@ def train(examples: Sequence[Example]) -> Weights:
     if len(answered.get(INCIDENT, (True, False))) == 1:
         raise ValueError(f"all items answer {INCIDENT!r} alike: label some of the other kind")
     asked = sorted(head for head, answers in answered.items() if len(answers) > 1)
-    names = _signs(examples)
+    items = [one for one in examples if not one.pair]
     made = {
-        "items": len(examples),
-        "ids": sha256("\n".join(sorted(one.id for one in examples)).encode()).hexdigest()[:16],
-        "signs": len(names),
+        "items": len(items),
+        "ids": sha256("\n".join(sorted(one.id for one in items)).encode()).hexdigest()[:16],
+        "pairs": len(examples) - len(items),
     }
-    return Weights(heads={head: _head(examples, head, names) for head in asked}, made=made)
+    return Weights(heads={head: _head(examples, head) for head in asked}, made=made)
 
 
 def _signs(examples: Sequence[Example]) -> list[str]:
@@ -74,8 +80,9 @@ def _signs(examples: Sequence[Example]) -> list[str]:
     return sorted(name for name, count in counts.items() if count >= _RARE)
 
 
-def _head(examples: Sequence[Example], head: str, names: Sequence[str]) -> Head:
+def _head(examples: Sequence[Example], head: str) -> Head:
     asked = [one for one in examples if head in one.answers]
+    names = _signs(asked)
     answers = np.array([float(one.answers[head]) for one in asked])
     columns = len(names)
     matrix = np.zeros((len(asked), columns + 1))
@@ -85,10 +92,12 @@ def _head(examples: Sequence[Example], head: str, names: Sequence[str]) -> Head:
         for name, value in one.signs.items():
             if name in place:
                 matrix[row, place[name]] = value
-    penalty = np.full(columns + 1, _PENALTY)
+    paired = any(one.pair for one in asked)
+    penalty = np.full(columns + 1, _PENALTY_OF_PAIRS if paired else _PENALTY)
     penalty[columns] = 0.0
     importance = np.array([one.weight for one in asked])
-    found = _descend(matrix, answers, penalty, importance)
+    offset = np.array([one.offset for one in asked])
+    found = _descend(matrix, answers, penalty, importance, offset)
     signs = {name: round(float(found[column]), _DIGITS) for name, column in place.items()}
     return Head(
         bias=round(float(found[columns]), _DIGITS),
@@ -96,7 +105,9 @@ def _head(examples: Sequence[Example], head: str, names: Sequence[str]) -> Head:
     )
 
 
-def _descend(matrix: Matrix, answers: Matrix, penalty: Matrix, importance: Matrix) -> Matrix:
+def _descend(
+    matrix: Matrix, answers: Matrix, penalty: Matrix, importance: Matrix, offset: Matrix
+) -> Matrix:
     """Return the weights with the least penalised log loss, nearly."""
     # No step is longer than the loss is curved: a quarter of the greatest squared singular value.
     rows = matrix * np.sqrt(importance)[:, None]
@@ -104,7 +115,7 @@ def _descend(matrix: Matrix, answers: Matrix, penalty: Matrix, importance: Matri
     weights = np.zeros(matrix.shape[1])
     ahead = weights.copy()
     for step in range(1, _STEPS + 1):
-        sure = 1 / (1 + np.exp(-np.clip(matrix @ ahead, -30, 30)))
+        sure = 1 / (1 + np.exp(-np.clip(matrix @ ahead + offset, -30, 30)))
         slope = matrix.T @ ((sure - answers) * importance) + penalty * ahead
         before, weights = weights, ahead - slope / curved
         ahead = weights + (step - 1) / (step + 2) * (weights - before)

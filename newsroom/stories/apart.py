@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from newsroom.stories.fingerprint import Fingerprint
-    from newsroom.stories.likeness import Near
+    from newsroom.stories.signs import Near
 
 #: Titles with so many words in common are of one form.
 _ONE_FORM: Final = 0.5

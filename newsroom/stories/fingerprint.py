@@ -60,6 +60,8 @@ class Fingerprint:
     lang: str | None
     source: str
     topics: tuple[str, ...] = ()
+    #: It tells something new, by itself worth an alert.
+    news: bool = False
     incident: str | None = None
     #: Keys of the places of the event, the smallest first.
     places: tuple[str, ...] = ()
@@ -104,6 +106,7 @@ def fingerprint(article: Article, meaning: Meaning | None) -> Fingerprint:
         lang=article.lang,
         source=article.source,
         topics=meaning.topics if meaning else (),
+        news=meaning.news if meaning else False,
         incident=incident.type if incident else None,
         places=_ids(meaning.places) if meaning else (),
         named=_ids(meaning.named) if meaning else (),

@@ -6,14 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsroom.stories.likeness import compare
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsroom.settings import Stories
     from newsroom.stories.fingerprint import Fingerprint
-    from newsroom.stories.likeness import Likeness, Near
+    from newsroom.stories.likeness import Comparer, Likeness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +38,7 @@ class Placement:
 
 
 def place(
-    one: Fingerprint, candidates: Iterable[Candidate], settings: Stories, near: Near
+    one: Fingerprint, candidates: Iterable[Candidate], settings: Stories, compare: Comparer
 ) -> Placement:
     """Choose the story whose reports are most like this article.
 
@@ -50,7 +48,7 @@ def place(
     stories: dict[str, list[tuple[Likeness, Candidate]]] = defaultdict(list)
     for candidate in candidates:
         if abs(candidate.fingerprint.at - one.at) <= settings.window:
-            likeness = compare(one, candidate.fingerprint, near)
+            likeness = compare(one, candidate.fingerprint)
             stories[candidate.story].append((likeness, candidate))
     ranked = sorted(
         ((_story_score(found, settings), story) for story, found in stories.items()),

@@ -25,6 +25,9 @@ _WIDE: Final = {
 _CAPITALS: Final = frozenset({"baku", "moscow", "tbilisi", "yerevan"})
 _CAPITAL: Final = 0.55
 _SPECIFIC: Final = 1.0
+#: Borders run between these: what one side tells of its district happened in the other's village.
+_WIDE_BY_KM: Final = ((45, 0.3), (80, 0.15))
+_BORDERLAND: Final = frozenset({"province", "district", "river"})
 #: One place in the other, by how many steps up that is: village, district, province.
 _BY_STEPS: Final = (0.75, 0.6, 0.5)
 _BY_KM: Final = ((12, 0.7), (30, 0.4))
@@ -59,10 +62,12 @@ class Neighbourhood:
 
 def _by_distance(one: Place, two: Place) -> float:
     """Return how near two places are that do not lie in each other."""
-    if one.latitude is None or one.longitude is None or {one.kind, two.kind} & _WIDE.keys():
+    if one.latitude is None or one.longitude is None or two.latitude is None:
         return 0.0
-    if two.latitude is None or two.longitude is None:
+    kinds = {one.kind, two.kind}
+    if two.longitude is None or kinds & _WIDE.keys() - _BORDERLAND:
         return 0.0
     east = (one.longitude - two.longitude) * cos(radians(one.latitude))
     apart = _KM_A_DEGREE * hypot(east, one.latitude - two.latitude)
-    return next((share for km, share in _BY_KM if apart <= km), 0.0)
+    shares = _WIDE_BY_KM if kinds & _BORDERLAND else _BY_KM
+    return next((share for km, share in shares if apart <= km), 0.0)

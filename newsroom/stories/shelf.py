@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsroom.model import Article
     from newsroom.settings import Stories
     from newsroom.stories.fingerprint import Fingerprint
-    from newsroom.stories.likeness import Near
+    from newsroom.stories.likeness import Comparer
 
 #: Newest articles looked at for one key, and candidates compared: a key that very many share
 #: (the capital, the parliament) tells little, and what tells more finds the same articles.
@@ -28,9 +28,9 @@ CANDIDATES: Final = 80
 class Shelf:
     """What was filed, by its keys."""
 
-    def __init__(self, settings: Stories, near: Near) -> None:
+    def __init__(self, settings: Stories, compare: Comparer) -> None:
         self._settings = settings
-        self._near = near
+        self._compare = compare
         self._by_key: dict[int, deque[int]] = defaultdict(lambda: deque(maxlen=PER_KEY))
         self._filed: list[Candidate] = []
         #: A story that was found to be another one's, and that other one.
@@ -40,7 +40,7 @@ class Shelf:
     def joins(self, article: Article, meaning: Meaning | None) -> Joins | None:
         """Return the story that an article joins; None: it begins one."""
         own = self._fingerprint(article, meaning)
-        found = place(own, self._candidates(own), self._settings, self._near)
+        found = place(own, self._candidates(own), self._settings, self._compare)
         if found.story is None:
             return None
         for other in found.bridged:
