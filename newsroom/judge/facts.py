@@ -79,7 +79,19 @@ class Facts:
         """Say whether people were hurt where a drill or a denial is spoken of."""
         if mark.signal is Signal.PLAN and (self.toll.killed or self.toll.wounded):
             return any(hit.field == mark.field for hit in self.toll.hits)
-        return self._only_harm(mark)
+        return self._only_harm(mark) or self._denied_behind(mark)
+
+    def _denied_behind(self, mark: Mark) -> bool:
+        """Say whether harm is told, and only then who denies it: soldier killed, Yerevan denies."""
+        if mark.signal is not Signal.DENIAL or not (self.toll.killed or self.toll.wounded):
+            return False
+        field = self.field(mark.hit)
+        spoken = any(hit.first == mark.hit.first for hit in self.of("says", field=mark.field))
+        return spoken and any(
+            "," in field.original[field.spans[one.first][1] : field.spans[mark.hit.first][0]]
+            for one in self.toll.hits
+            if one.field == mark.field and one.first < mark.hit.first
+        )
 
     def _only_harm(self, mark: Mark) -> bool:
         """Say whether a denial is about people hurt, not about what happened: no casualties."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.sides import (
+    ENEMIES,
     across_a_line,
     blocked_by_a_crowd,
     enemies,
@@ -217,6 +219,7 @@ def _by_rules(facts: Facts, scales: _Scales) -> None:
     _fights(facts, scales)
     _cargo(facts, scales)
     _harm_first(facts, scales)
+    _lost_soldiers(facts, scales)
     if scales.titled(DISASTER) and facts.has("event_aircraft"):
         scales.wins(DISASTER, DRONE, FIRE, TERROR)
     if any(scales.live(kind) for kind in scales.found if kind not in {TOLL, OTHER}):
@@ -248,11 +251,16 @@ def _arrests(facts: Facts, scales: _Scales) -> None:
         scales.wins(TERROR if scales.live(TERROR) else TOLL, ARREST)
     if facts.has("event_foreign_media"):
         scales.wins(ARREST, CRACKDOWN)
-    elif facts.has("event_press", field="title") and not facts.toll.deadly:
+    elif _of_the_press(facts) and not facts.toll.deadly:
         scales.add(CRACKDOWN, scales.found[ARREST])
         scales.wins(CRACKDOWN, ARREST, OTHER)
     elif scales.titled(ARREST) and _same_words(scales.found, CRACKDOWN, ARREST):
         scales.wins(ARREST, CRACKDOWN)
+
+
+def _of_the_press(facts: Facts) -> bool:
+    """Say whether the title names the press or the opposition, and no clergyman accused beside."""
+    return facts.has("event_press", field="title") and not facts.has("event_clergy", field="title")
 
 
 def _same_words(found: Mapping[str, Act], kind: str, other: str) -> bool:
@@ -265,7 +273,10 @@ def _same_words(found: Mapping[str, Act], kind: str, other: str) -> bool:
 
 
 def _explosions(facts: Facts, scales: _Scales) -> None:
-    if scales.live(MINE) and (scales.titled(MINE) or not scales.titled(FIRE)):
+    if scales.live(MINE) and facts.has("event_pit") and not facts.has("event_ordnance"):
+        scales.add(DISASTER, scales.found.get(DISASTER, scales.found[MINE]))
+        scales.wins(DISASTER, MINE, TOLL)
+    elif scales.live(MINE) and (scales.titled(MINE) or not scales.titled(FIRE)):
         scales.wins(MINE, DISASTER, TERROR, FIRE, TOLL, *((TROOPS,) if scales.titled(MINE) else ()))
     elif scales.live(DISASTER) and facts.has("event_ordnance"):
         scales.add(MINE, scales.found[DISASTER])
@@ -273,7 +284,7 @@ def _explosions(facts: Facts, scales: _Scales) -> None:
     if scales.titled(DISASTER) and facts.has("event_industry") and not facts.has("event_hostage"):
         scales.wins(DISASTER, TERROR)
     if scales.titled(DRONE):
-        scales.wins(DRONE, DISASTER, TERROR, *(() if scales.titled(FIRE) else (FIRE,)))
+        scales.wins(DRONE, DISASTER, TERROR, CYBER, *(() if scales.titled(FIRE) else (FIRE,)))
     if scales.live(FIRE) and scales.live(DISASTER) and enemies(facts):
         scales.wins(FIRE, DISASTER)
 
@@ -284,11 +295,14 @@ def _crowds(facts: Facts, scales: _Scales) -> None:
         hits = facts.of("event_mob", field="title")
         scales.found.setdefault(PROTEST, _act(facts, PROTEST, hits))
         scales.wins(PROTEST, ARREST, OTHER)
-    unrest = facts.has("politics_unrest") or scales.live(PROTEST)
+    taken = facts.of(ARREST, "event_seized")
+    unrest = any(hit not in taken for hit in facts.of("politics_unrest")) or scales.live(PROTEST)
     storm = facts.has("event_riot", "event_mob", field="title")
     if scales.titled(BLOCKADE) and blocked_by_a_crowd(facts):
         scales.add(PROTEST, scales.found.get(PROTEST, scales.found[BLOCKADE]))
         scales.wins(PROTEST, BLOCKADE, ARREST, CRACKDOWN)
+    elif _crowd_first(facts, scales):
+        scales.wins(PROTEST, CRACKDOWN, ARREST, CLASH, FIRE)
     elif _mere_arrest(facts, scales):
         scales.wins(ARREST, CRACKDOWN, PROTEST)
     elif scales.live(CRACKDOWN) and (scales.titled(CRACKDOWN) or unrest):
@@ -310,6 +324,29 @@ def _crowds(facts: Facts, scales: _Scales) -> None:
         scales.wins(OTHER, PROTEST, CRACKDOWN)
 
 
+def _crowd_first(facts: Facts, scales: _Scales) -> bool:
+    """Say whether the title tells what a crowd did, and only behind a comma what the police did."""
+    crowd = [hit for hit in facts.of("event_crowd_act", field="title") if not facts.unreal(hit)]
+    if not crowd:
+        return False
+    title = facts.both.title
+    begin = min(hit.first for hit in crowd)
+    force = [
+        hit.first
+        for hit in facts.of(CRACKDOWN, ARREST, "event_force", field="title")
+        if hit not in crowd
+    ]
+    if not force or not (scales.live(PROTEST) or facts.has("event_crowd", "event_riot")):
+        return False
+    scales.found.setdefault(PROTEST, _act(facts, PROTEST, crowd))
+    between = title.original[title.spans[begin][1] : title.spans[min(force)][0]]
+    return begin < min(force) and bool(_PARTED.search(between))
+
+
+#: Between two acts of a title.
+_PARTED: Final = re.compile(r"[,;.\u0589\u2024]|\s[-–—]\s")
+
+
 def _left_office_first(facts: Facts, scales: _Scales) -> bool:
     """Say whether the title tells that somebody left office, before it tells of protests."""
     left = [hit.first for hit in facts.of("politics_resigned", field="title")]
@@ -327,7 +364,7 @@ def _mere_arrest(facts: Facts, scales: _Scales) -> bool:
     """Say whether the title tells an arrest, with no word of a crowd or of the press."""
     if not scales.titled(ARREST):
         return False
-    if facts.has("event_foreign_media"):
+    if facts.has("event_foreign_media") or facts.has("event_clergy", field="title"):
         return True
     known = facts.has("event_high_profile", field="title") and CRACKDOWN not in scales.found
     if not known and not _same_words(scales.found, CRACKDOWN, ARREST):
@@ -345,20 +382,26 @@ def _fights(facts: Facts, scales: _Scales) -> None:
     )
     if (
         both
-        and (lines or occupied_line(facts))
+        and (lines or occupied_line(facts) or (scales.live(FIRE) and facts.sides & ENEMIES))
         and any(scales.live(kind) for kind in (FIRE, TERROR, TOLL))
     ):
         if CLASH not in scales.found:
             scales.found[CLASH] = _act(facts, CLASH, facts.of("event_both_fire"))
         scales.wins(CLASH, FIRE, TERROR, TOLL)
     elif scales.live(FIRE) and scales.live(TERROR):
-        if lines or (scales.titled(FIRE) and facts.has("event_line") and not in_russia(facts)):
+        if lines or _fire_of_armies(facts, scales):
             scales.wins(FIRE, TERROR, TOLL)
         elif scales.titled(TERROR) or not scales.titled(FIRE):
             scales.wins(TERROR, FIRE)
-    elif scales.live(FIRE) and not lines and not across_a_line(facts):
+    elif scales.live(FIRE) and not (across_a_line(facts) or facts.sides & ENEMIES):
         scales.add(TERROR, scales.found[FIRE])
         scales.wins(TERROR, FIRE)
+
+
+def _fire_of_armies(facts: Facts, scales: _Scales) -> bool:
+    """Say whether the title's fire is that of armies: heavy arms in the South, or a line."""
+    armed = facts.has("event_line", "event_heavy_arms")
+    return scales.titled(FIRE) and armed and not in_russia(facts)
 
 
 def _harm_first(facts: Facts, scales: _Scales) -> None:
@@ -368,13 +411,24 @@ def _harm_first(facts: Facts, scales: _Scales) -> None:
     harm = [kind for kind in (TERROR, FIRE, CLASH, DRONE, MINE, DISASTER) if scales.live(kind)]
     soft = [kind for kind in (ARREST, TROOPS, BLOCKADE, TALKS, BORDER) if not scales.titled(kind)]
     if any(hit.field == "title" for hit in facts.toll.hits):
-        soft.append(TROOPS)
+        soft += [TROOPS, BORDER]
     if harm:
         scales.wins(max(harm, key=lambda kind: scales.weights[kind]), *soft)
 
 
+def _lost_soldiers(facts: Facts, scales: _Scales) -> None:
+    """Read a list of an army's dead as a toll: where they fell was told before."""
+    counted = facts.of("event_counted", field="title")
+    if counted and facts.has("event_soldiers", field="title"):
+        scales.found[TOLL] = _act(facts, TOLL, [*counted, *facts.of(TOLL)])
+        scales.wins(TOLL, FIRE, CLASH, TERROR, DRONE, MINE, CAPTIVES, TROOPS)
+
+
 def _cargo(facts: Facts, scales: _Scales) -> None:
     """Read a ship or its freight that is stopped as another event; fake messages as cyber."""
+    if scales.titled(PROTEST):
+        # What a crowd protests against is named beside it: a swap of land, a pact.
+        scales.wins(PROTEST, BORDER, TALKS)
     if facts.has("event_cyber", field="title") and scales.live(CYBER):
         scales.wins(CYBER, CLASH, FIRE, TERROR, TROOPS, OTHER)
     if facts.has("event_fence", field="title") and scales.live(BORDER):

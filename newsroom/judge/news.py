@@ -73,7 +73,20 @@ def at_home(facts: Facts) -> bool:
 
 
 def _marked_elsewhere(facts: Facts) -> bool:
-    return facts.marked(Signal.ELSEWHERE) or facts.has("event_abroad", field="title")
+    if facts.marked(Signal.ELSEWHERE):
+        return True
+    return any(not _speaks(facts, hit) for hit in facts.of("event_abroad", field="title"))
+
+
+def _speaks(facts: Facts, hit: Hit) -> bool:
+    """Say whether a name stands for those who speak or mediate: Moscow says, Washington's plea."""
+    after = range(hit.first + hit.length, hit.first + hit.length + _NEXT)
+    said = any(one.first == after.start for one in facts.of("says", field=hit.field))
+    return said or any(one.first in after for one in facts.of("event_mediation", field=hit.field))
+
+
+#: Words behind a name in which its plea or its mediation stands.
+_NEXT: Final = 2
 
 
 def _abroad(facts: Facts, act: Act) -> bool:
@@ -83,6 +96,7 @@ def _abroad(facts: Facts, act: Act) -> bool:
     if _marked_elsewhere(facts):
         return True
     title = [found for found in facts.places if found.hit.field == "title"]
+    title = [found for found in title if not _speaks(facts, found.hit)]
     if facts.places and not any(facts.index.in_region(one.place) for one in facts.places):
         return not any(hit.field == "title" for hit in facts.regional)
     for found in (title, facts.places):
@@ -119,14 +133,21 @@ def leisure(facts: Facts) -> bool:
     """Say whether an article is sport: by its title, or by more than one word of it."""
     words = {hit.why for hit in facts.of("sport")}
     hurt = facts.toll.deadly or facts.toll.hurting
+    if len(words) >= _MANY and not any(hit.field == "title" for hit in facts.toll.hits):
+        # Whom a war of long ago killed may be told beside a match.
+        return True
     return not hurt and (len(words) > 1 or facts.has("sport", field="title"))
+
+
+#: So many words of sport are a match, whatever else is told beside it.
+_MANY: Final = 5
 
 
 def _leisure(facts: Facts, act: Act) -> bool:
     """Say whether words of war are a game, a film or a joke here."""
     hurt = facts.toll.deadly or facts.toll.hurting
     if leisure(facts) or hurt:
-        return not hurt
+        return leisure(facts)
     title = len({hit.why for hit in facts.of(*_LIGHT, field="title")})
     if title > 1 and not act.titled:
         return True
@@ -161,18 +182,24 @@ def _everyday(facts: Facts, act: Act) -> str | None:
             f"a road accident with fewer than {ROAD_DEAD} dead",
         ),
         (accident and small, "a small quake or fire, or the weather"),
-        (accident and not harmed and facts.has("event_weather"), "the weather"),
+        (accident and not harmed and _weather(facts), "the weather"),
         (accident and not facts.toll.deadly and facts.has("event_safe"), "a safe landing"),
         (act.type == kind.TOLL and dead <= 1 and facts.has(*_LIGHT), "a death of everyday life"),
         (act.type == kind.TOLL and not _violent(facts) and dead < ROAD_DEAD, "an everyday death"),
         (not facts.toll.deadly and facts.has("event_animal", field="title"), "animals"),
         (act.type == kind.BLOCKADE and facts.has("event_weather"), "a road closed by the weather"),
         (act.type in _CRIMES and _private(facts), "ordinary crime"),
+        (act.type == kind.PROTEST and _brawl(facts), "ordinary crime"),
         (not _borne_out(facts, act), "a single word of war, and nothing else"),
     ):
         if true:
             return why
     return None
+
+
+def _weather(facts: Facts) -> bool:
+    """Say whether the weather did no more than to close roads: no bodies are spoken of."""
+    return facts.has("event_weather") and not facts.has(kind.TOLL)
 
 
 def _borne_out(facts: Facts, act: Act) -> bool:
@@ -227,6 +254,11 @@ def _private(facts: Facts) -> bool:
     return not (facts.has("event_high_profile", field="title") or facts.has("event_public"))
 
 
+def _brawl(facts: Facts) -> bool:
+    """Say whether a scuffle is one of private life: no crowd is spoken of."""
+    return _private(facts) and not facts.has("event_crowd")
+
+
 #: So many hurt by a quake or a fire are few.
 FEW: Final = 3
 _CRIMES: Final = frozenset({kind.ARREST, kind.TERROR, kind.TOLL, kind.OTHER})
@@ -259,6 +291,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (facts.has("event_identified") and act.type in _TOLLS, "victims of an old event"),
         (act.type in _PLEADED and _plea(facts), "a plea"),
         (facts.marked(Signal.OPINION), "opinion or analysis"),
+        (not titled and _described(facts), "opinion or analysis"),
         (facts.has("event_years", field="title"), "an anniversary"),
         (_speaks_first(facts, act), "a statement"),
         (act.type in _INQUIRED and _inquired(facts), "an inquiry into an old event"),
@@ -280,6 +313,12 @@ def _talk(facts: Facts, act: Act) -> str | None:
 #: Kinds of which courts and foreign bodies speak long after.
 _RULED: Final = frozenset({kind.ARREST, kind.CRACKDOWN, kind.PROTEST, kind.TERROR})
 _ABROAD: Final = ("event_foreign_court", "INT/council-of-europe")
+
+
+def _described(facts: Facts) -> bool:
+    """Say whether the body begins as a report from the spot or an explainer, without a toll."""
+    views = facts.of("opinion", "event_explained", field="body")
+    return not _harmed(facts) and any(facts.leads(hit) for hit in views)
 
 
 def _harmed(facts: Facts) -> bool:
@@ -327,7 +366,10 @@ def _called_false(facts: Facts) -> bool:
 
 
 def _verdict_of_a_court(facts: Facts) -> bool:
-    return facts.has("event_trial", field="title") and not facts.has("event_press", field="title")
+    """Say whether a court gave its verdict; that it took somebody into custody is an arrest."""
+    if facts.has("event_press", field="title") or facts.has("event_custody"):
+        return False
+    return facts.has("event_trial", field="title")
 
 
 _TOLLS: Final = frozenset({kind.TOLL, kind.DISASTER, kind.FIRE, kind.CLASH})

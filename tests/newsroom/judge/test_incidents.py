@@ -44,6 +44,10 @@ CASES = [
     ("disaster", "az", "Bakıda yaşayış binasında qaz partlayışı: üç ölü", ""),
     ("cyber_or_disinfo", "en", "Hackers take down Georgian government websites", "Police look."),
     ("detention_or_arrest", "en", "Bishop detained in Gyumri", "He led months of protests."),
+    # A pit is no mine that explodes, and a crowd is known by what it does, not by its cause.
+    ("disaster", "fr", "Deux mineurs tués dans la mine de Tkibouli", "La galerie a cédé."),
+    ("protest", "en", "Rally in Nazran against border deal with Chechnya", "Hundreds came."),
+    ("drone_strike", "en", "GPS jamming brings drone down on Mozdok barracks", "Two are hurt."),
     ("detention_or_arrest", "ru", "Задержан мэр Гюмри", "У здания собрался митинг."),
     ("detention_or_arrest", "fr", "Un évêque arrêté à Goris", "Ses partisans ont manifesté."),
     ("detention_or_arrest", "en", "Former Abkhaz premier taken from home", "A search was held."),

@@ -1,0 +1,51 @@
+"""What is news and what is not, where the words alone would mislead."""
+
+import pytest
+
+from tests.newsroom.judge.shipped_reader import read
+
+NEWS = [
+    # Harm comes first, and only then who denies it.
+    ("en", "Two conscripts wounded near Areni, Baku denies", "They were on guard at a post."),
+    # Who speaks or mediates is no place of the event.
+    ("en", "Moscow says Armenian troops crossed into Lachin", "They set up a post on a hill."),
+    ("en", "Baku frees three Armenian soldiers after Washington's mediation", ""),
+    # A court that takes somebody into custody is no aftermath of a trial.
+    ("en", "Baku court remands Georgian bishop on spying charges", "He came on Monday."),
+    # What the weather buried is more than a closed road, and no funeral.
+    (
+        "en",
+        "Avalanche buries hikers' hut near Mestia",
+        "Bodies of a guide and his wife were found.",
+    ),
+    ("en", "Drone slams into school in Gudermes", "Classrooms were empty."),
+    ("fr", "Attentat de Khassaviourt : neuf policiers tués, deuil décrété", "Deux bombes."),
+]
+TALK = [
+    # A body that only tells of an event, or explains it, is no news of it.
+    ("en", "Life behind the checkpoint: Lachin a year on", "Our explainer on the closed road."),
+    ("fr", "Vivre à Chouchi", "Reportage dans la ville où la route est coupée."),
+    ("en", "Nothing happened at Verin Shorzha, Armenian army says of shelling claim", ""),
+    ("fr", "Délimitation : les commissions se séparent à Ijevan sans résultat", ""),
+    # A brawl of private life is no protest.
+    ("en", "Drunk neighbours in knife scuffle in Gori", "Police detained a man for robbery."),
+    # A match stays one although a war is recalled beside it.
+    (
+        "en",
+        "Neftchi goalkeeper saves penalty in Baku derby",
+        "The midfielder scored before half time of the league match. "
+        "His coach lost two brothers, killed in the war.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "title", "body"), NEWS)
+def test_this_is_news(lang: str, title: str, body: str) -> None:
+    meaning = read(lang, title, body)
+    assert meaning.news, meaning.reason
+
+
+@pytest.mark.parametrize(("lang", "title", "body"), TALK)
+def test_this_is_none(lang: str, title: str, body: str) -> None:
+    meaning = read(lang, title, body)
+    assert not meaning.news, meaning.reason
