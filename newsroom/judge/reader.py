@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from newsroom.judge.facts import Facts
 from newsroom.judge.features import signs
-from newsroom.judge.incidents import BORDER, OTHER, TALKS
+from newsroom.judge.kinds import BORDER, OTHER, TALKS
 from newsroom.judge.lists import lists_of
-from newsroom.judge.news import HOME, concerned
+from newsroom.judge.news import HOME
 from newsroom.judge.places import PlaceIndex
 from newsroom.judge.politics import TOPIC as POLITICS
 from newsroom.judge.ranking import ranked
@@ -16,6 +16,8 @@ from newsroom.judge.rules import rule
 from newsroom.judge.scene import scene, subject
 from newsroom.judge.signals import gathered, marks
 from newsroom.judge.tolls import toll
+from newsroom.judge.un_news import RESOLUTION
+from newsroom.judge.un_region import about_region
 from newsroom.judge.voices import voices
 from newsroom.meaning import Incident, Meaning, PlaceFound
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsroom.judge.fields import Fields, Hit
-    from newsroom.judge.incidents import Act
+    from newsroom.judge.kinds import Act
     from newsroom.judge.news import Verdict
     from newsroom.judge.places import PlaceHit
     from newsroom.judge.politics import Politics
@@ -120,14 +122,14 @@ class Reader:
         if told and judged.about:
             incident = _incident(facts, told[0], severity=ruled.severity if event else 0)
         topics, news, grade, reason = _topics(
-            united, talk, judged, incident, region=concerned(facts)
+            united, talk, judged, incident, region=about_region(facts)
         )
         if topics == (POLITICS,) and news and incident is None:
             incident = Incident(type=_settled(facts), severity=grade)
         keys: tuple[str, ...] = ()
         if event:
             keys = scene(facts, spoken, told[0])
-        elif decided and concerned(facts):
+        elif decided and about_region(facts):
             keys = subject(facts)
         elif united is None and topics:
             keys = scene(facts, spoken, None)
@@ -196,7 +198,7 @@ def _topics(
 ) -> tuple[tuple[str, ...], bool, int, str]:
     """Return topics, whether it is news, the severity and the reason."""
     if united is not None:
-        topics = united.topics + ((POLITICS,) if region else ())
+        topics = united.topics + ((POLITICS,) if region and RESOLUTION in united.topics else ())
         return topics, united.news, united.severity, united.reason
     settled = incident is None or incident.type in _SETTLED or _resigned(talk)
     if talk is not None and talk.news and settled:

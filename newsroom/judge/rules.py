@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsroom.judge.incidents import CRACKDOWN, PROTEST, acts
-from newsroom.judge.news import at_home, concerned, leisure, verdict
+from newsroom.judge.incidents import acts
+from newsroom.judge.kinds import CRACKDOWN, PROTEST
+from newsroom.judge.news import at_home, leisure, verdict
 from newsroom.judge.politics import politics
 from newsroom.judge.severity import severity
 from newsroom.judge.un_news import un_news
+from newsroom.judge.un_region import about_region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsroom.judge.facts import Facts
-    from newsroom.judge.incidents import Act
+    from newsroom.judge.kinds import Act
     from newsroom.judge.news import Verdict
     from newsroom.judge.politics import Politics
     from newsroom.judge.un_news import UnNews
@@ -39,7 +41,7 @@ def rule(facts: Facts, kinds: Sequence[WordList]) -> Ruled:
     """Return what the rules say; `kinds`: the vocabulary's lists of incidents."""
     told = acts(facts, kinds)
     judged = verdict(facts, told[0] if told else None)
-    united = un_news(facts.both, facts.hits, facts.marks, region=concerned(facts))
+    united = un_news(facts.both, facts.hits, facts.marks, region=about_region(facts))
     talk = _talk(facts, told, judged)
     if united is not None:
         grade = united.severity

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 from newsroom.judge.fields import Hit
 from newsroom.judge.numerals import gap
 from newsroom.judge.sides import ENEMIES, enemies
+from newsroom.judge.un_region import SEATS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from newsroom.judge.facts import Facts
-    from newsroom.judge.incidents import Act
+    from newsroom.judge.kinds import Act
     from newsroom.judge.places import PlaceHit
     from newsroom.meaning import Voice
 
@@ -48,7 +49,7 @@ def subject(facts: Facts) -> tuple[str, ...]:
     """Return the keys of what a decision is about: places of the region, not who proposed it."""
     told = [found.place for found in facts.places if _of_the_event(found, facts, ())]
     keys = [key for key in _regions(told) if facts.index.in_region(key)]
-    small = [key for key in keys if not facts.state(key)]
+    small = [key for key in keys if not facts.state(key) and key not in SEATS]
     return tuple(dict.fromkeys(small or [key for key in keys if key == "georgia"]))
 
 
@@ -76,26 +77,33 @@ def scene(facts: Facts, voices: Sequence[Voice], act: Act | None) -> tuple[str, 
         return _wide(facts, keys, kind)
     if act is not None:
         small += _around(facts, small)
-    # A border is the place where nothing nearer is named.
-    small = [key for key in small if facts.index[key].kind != "border"] or small
+    # A border or a river is the place where nothing nearer is named.
+    small = [key for key in small if facts.index[key].kind not in _LONG] or small
     return tuple(sorted(small, key=lambda key: _size(facts, key)))
 
 
+#: What passes many places, of which the news is in one.
+_LONG: Final = frozenset({"border", "river"})
+
+
 def _settled(facts: Facts, key: str) -> str:
-    """Return the settlement of a plant or a mine that bears its name."""
+    """Return the settlement of a plant, a mine, a quarter or a street."""
     place = facts.index[key]
-    if place.kind in {"infrastructure", "mine"} and place.within:
+    if place.kind in _PARTS_OF_TOWNS and place.within:
         around = facts.index[place.within[0]]
         if around.kind in {"village", "town", "city"}:
             return around.id
     return key
 
 
+_PARTS_OF_TOWNS: Final = frozenset({"infrastructure", "mine", "landmark"})
+
+
 def _around(facts: Facts, small: Sequence[str]) -> list[str]:
     """Return the regions around the places, although only a speaker names them."""
     return [
         key
-        for key in dict.fromkeys(found.place for found in facts.places if facts.leads(found.hit))
+        for key in dict.fromkeys(found.place for found in facts.places)
         if key not in small
         and key not in _LED_FROM_TOWNS
         and facts.index[key].kind in {"province", "republic", "region"}
@@ -141,7 +149,7 @@ _CAPITALS_AT_HOME: Final = {"hy": "yerevan", "az": "baku", "ka": "tbilisi"}
 
 def _regions(keys: list[str]) -> list[str]:
     """Read Tskhinvali beside Abkhazia as the region: both are named as regions."""
-    if "abkhazia" in keys and "sukhumi" not in keys:
+    if "abkhazia" in keys and "sokhumi" not in keys:
         return ["south-ossetia" if key == "tskhinvali" else key for key in keys]
     return keys
 
@@ -165,17 +173,23 @@ def _speaks(found: PlaceHit, voices: Sequence[Voice], facts: Facts, kind: str | 
     ):
         return True
     bodies = [hit for name in _BODIES for hit in facts.of(name)]
-    if found.place in _SEATS and (_after(found.hit, facts, bodies) or _said_in(found.hit, facts)):
+    if found.place in _SEATS and (
+        _after(found.hit, facts, bodies) or _said_in(found.hit, facts) or _quoted(found.hit, facts)
+    ):
         return True
     if found.place == "nagorno-karabakh" and _owns(found.hit, facts):
         return True
-    return found.place in _SEATS and kind not in _IN_TOWN and not _located(found.hit, facts)
+    if found.place not in _SEATS - _OFTEN_HIT or kind in _IN_TOWN:
+        return False
+    return not _located(found.hit, facts)
 
 
 #: Capitals whose names often stand for those who govern from there.
 _SEATS: Final = frozenset(
-    {"baku", "yerevan", "tbilisi", "moscow", "ankara", "stepanakert", "sukhumi", "tskhinvali"}
+    {"baku", "yerevan", "tbilisi", "moscow", "ankara", "khankendi", "sokhumi", "tskhinvali"}
 )
+#: Of these, seats that are news themselves as often as they speak.
+_OFTEN_HIT: Final = frozenset({"khankendi", "sokhumi"})
 _IN_TOWN: Final = frozenset(
     {"protest", "crackdown", "detention_or_arrest", "terror_or_shooting", "disaster", "other"}
     | {"cyber_or_disinfo", "drone_strike"}
@@ -198,6 +212,15 @@ def _said_in(hit: Hit, facts: Facts) -> bool:
         return False
     before = Hit(hit.field, hit.first - 1, 1, "")
     return _after(before, facts, facts.of("says", "statement"), reach=1)
+
+
+def _quoted(hit: Hit, facts: Facts) -> bool:
+    """Say whether a word of saying stands at a name: данные Степанакерта, Stepanakert says."""
+    stop = hit.first + hit.length
+    return any(
+        one.field == hit.field and (one.first == stop or one.first + one.length == hit.first)
+        for one in facts.of("says", "according_to")
+    )
 
 
 def _located(hit: Hit, facts: Facts) -> bool:
@@ -299,8 +322,23 @@ def _of_the_event(found: PlaceHit, facts: Facts, act_hits: Collection[Hit]) -> b
     if sentence in acts and sentence <= 1:
         return True
     if named:
-        return sentence <= 1 and any(facts.index.near(found.place, one) == 0 for one in named)
+        return sentence <= 1 and any(_together(facts, found.place, one) for one in named)
     return sentence == 0 or (sentence == 1 and not acts)
+
+
+def _together(facts: Facts, a: str, b: str) -> bool:
+    """Say whether one place lies in the other, or in the district that bears its name."""
+    index = facts.index
+    return index.near(a, b) == 0 or _holds(facts, a, b) or _holds(facts, b, a)
+
+
+def _holds(facts: Facts, town: str, place: str) -> bool:
+    """Say whether a place lies in the district that bears a town's name."""
+    name = facts.index[town].name
+    return any(
+        around.kind == "district" and around.name.startswith(name)
+        for around in map(facts.index.__getitem__, facts.index.above(place))
+    )
 
 
 def _not_beside(told: list[PlaceHit], facts: Facts) -> list[PlaceHit]:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from newsroom.judge.un_hits import VOTED, UnHits, near, part_of, touch, within
 from newsroom.meaning import Signal
 from newsroom.un.symbols import find
 
@@ -29,7 +30,6 @@ _BODY: Final = "un_body"
 _TEXT: Final = "un_text"
 _ADOPTED: Final = "un_adopted"
 _DECIDES: Final = "un_decides"
-_VOTED: Final = "un_voted"
 _VETOED: Final = "un_vetoed"
 _FAILED: Final = "un_failed"
 _AHEAD: Final = "un_ahead"
@@ -48,32 +48,23 @@ _ROUTINE: Final = "un_routine"
 #: What else only texts of the United Nations are about.
 _SUBJECT: Final = "un_subject"
 _COUNCIL: Final = "un_organ_council"
+_COMMITTEE: Final = "un_organ_committee"
+#: Names of organs that councils of towns bear as well, and who votes in those of the States.
+_BARE: Final = "un_bare"
+_NATIONS: Final = "un_nations"
+#: What a text does, be it adopted or a draft: told of an organ it is a decision.
+_DEMANDS: Final = "un_demands"
+_SIDED: Final = "un_side"
 _LAW: Final = "un_law"
 
 #: The lists of words for one organ each.
 _ORGAN: Final = "un_organ_"
 
 _FATES: Final = (_ADOPTED, _VETOED, _FAILED)
-#: Three numbers with dashes between, `141-7-32`, or two with a word: `141 to 5`.
-_TALLY: Final = re.compile(
-    r"(?<![\d/.–-])(?:\d{1,3}\s?[-–—:]\s?\d{1,3}\s?[-–—:]\s?\d{1,3}"
-    r"|\d{2,3} (?:votes )?(?:to|against|голос\w* против|против|voix contre|contre|դեմ) \d{1,3})"
-    r"(?![\d/–%-]|\.\d)"
-)
-_SIDES: Final = (
-    r"(?:за|против|for|against|in favou?r|yes|no|opposed|կողմ|դեմ|ձեռնպահ|lehinə|əleyhinə|bitərəf"
-    r"|მომხრე|წინააღმდეგ|lehte|aleyhte|evet|hayır|kabul|ret|çekimser|pour|contre|oui|non"
-    r"|воздерж\w+|abst[ae]\w+)"
-)
-#: A number of one side, `143 за`, `against: 5`; two of them are a tally.
-_SIDE: Final = re.compile(
-    rf"(?<![\d/.–-])\d{{1,3}}\s?[-–—:]?\s?\b{_SIDES}\b|\b{_SIDES}»?\s?[-–—:]?\s\d{{1,3}}(?![\d/–%-]|\.\d)",
-    re.IGNORECASE,
-)
+#: A resolution of the Security Council of these years.
+_NUMBER: Final = re.compile(r"(?<![\d.,])2[6789]\d\d(?![\d.,]\d|\d)")
 #: What is told under one of these was not decided now.
 _NOT_NOW: Final = frozenset({Signal.ANNIVERSARY, Signal.PLAN})
-#: So many sentences of the body make the news; what follows is background.
-_LEAD: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +105,8 @@ def un_news(
         return None
     if fate is None or against is not None:
         why = against or "no text was decided"
+        if page.only_talk():
+            return None
         return UnNews(topics=topics, news=False, severity=0, reason=why, organs=page.organs())
     return UnNews(
         topics=topics,
@@ -126,35 +119,58 @@ def un_news(
     )
 
 
-class _Page:
+class _Page(UnHits):
     """Answers about one text."""
 
     def __init__(
         self, both: Fields, hits: Mapping[str, Sequence[Hit]], marks: Sequence[Mark]
     ) -> None:
-        self._both = both
-        self._hits = hits
+        super().__init__(both, hits)
         self._marks = [mark for mark in marks if mark.signal in _NOT_NOW]
         self.symbols = [*find(both.title.original), *find(both.body.original)]
+        titled = (_BODY, _RESOLUTION, _DRAFT, _VETOED)
+        #: The title speaks of a text or of those who decide: then the whole body may.
+        self._titled = any(self._in(name, "title") for name in titled)
+
+    @property
+    def numbered(self) -> bool:
+        """A text has the number of a resolution of the Security Council."""
+        return _NUMBER.search(self._both.body.original + self._both.title.original) is not None
 
     @property
     def about(self) -> bool:
         """An organ of the United Nations is the one that decides, not another body or a game."""
-        if self._in(_MOCK, "title"):
+        if self._in(_MOCK, "title") or self._played():
             return False
         other = [*self._in(_OTHER, "title"), *self._lead(_OTHER)]
-        organs = [hit for hit in self._any(_BODY) if not any(_near(hit, one) for one in other)]
-        if any(hit.field == "title" for hit in organs):
+        own = [hit for hit in self._any(_BODY) if hit.field == "title" or self._leads(hit)]
+        organs = [hit for hit in own if not any(near(hit, one) for one in other)]
+        named = self._full(organs)
+        if any(hit.field == "title" for hit in named):
             return not self._together(_OTHER, _TEXT, "title")
         if other:
             return False
-        if organs or self.symbols:
-            return True
-        # So many votes, or a war, are those of the United Nations, although nobody says so.
-        if self._in(_RESOLUTION):
-            return len(self._any(_VOTED)) > 1 or self._of_war()
+        return bool(named or self.symbols) or self._of_states(bare=bool(organs))
+
+    def _full(self, organs: Sequence[Hit]) -> list[Hit]:
+        """Leave out names of organs that other bodies bear as well."""
+        bare = self._any(_BARE)
+        return [
+            hit
+            for hit in organs
+            if not any(one.field == hit.field and within(hit, one) for one in bare)
+        ]
+
+    def _of_states(self, *, bare: bool) -> bool:
+        """Say whether only States decide so: by their number, their war, or a veto."""
+        states = self._in(_NATIONS, "title") or self._lead(_NATIONS)
+        counted = self._votes() > 1 and bool(states)
+        if self._in(_RESOLUTION) or (bare and self._in(_TEXT)):
+            return counted or self._of_war() or (bare and self.numbered)
         vetoed = self._any(_VETOED) and not self._any(_LAW)
-        return bool(vetoed and self._any(_TEXT) and (self._of_war() or self._any(_VOTED)))
+        if vetoed and (bare or self._any(_TEXT)):
+            return bare or self._of_war() or bool(self._any(VOTED))
+        return counted and bool(self._in(_TEXT, "title"))
 
     @property
     def election(self) -> bool:
@@ -205,16 +221,34 @@ class _Page:
     def _told_fate(self) -> Hit | None:
         for name in ("title", "body"):
             field = self._both.of(name)
+            if name == "title" and self._announced():
+                continue
             for hit in self._of_field(_FATES, name):
                 if self._now(hit) and self._decided(field, hit) and not self._undone(hit):
                     return hit
-            for hit in self._of_field((_DECIDES, _VOTED), name):
-                if self._now(hit) and self._beside(field, hit):
+            for hit in self._of_field((_DECIDES, VOTED, _DEMANDS), name):
+                if self._now(hit) and self._beside(field, hit) and not self._only_asked(field, hit):
                     return hit
         return None
 
+    def _announced(self) -> bool:
+        """Say whether the title only tells of a draft: whatever it demands is not adopted."""
+        return bool(self._in(_AHEAD, "title")) and not self._tally("title")
+
+    def _only_asked(self, field: Field, hit: Hit) -> bool:
+        """Say whether a draft asks for something, or nobody says which organ does."""
+        if hit not in self._any(_DEMANDS):
+            return False
+        words = self._sentence(field, hit)
+        counted = self._has(VOTED, field, words) or self._tally(field.name)
+        if self._in(_TABLES, "title") or self._has(_DRAFT, field, words):
+            return not counted
+        return not (counted or self._in(_BODY, "title"))
+
     def _now(self, hit: Hit) -> bool:
         """Say whether something is told that was done now, not long ago and not some day."""
+        if hit.field == "body" and not (self._titled or self._leads(hit)):
+            return False
         return not any(
             mark.covers(hit)
             for mark in self._marks
@@ -228,11 +262,11 @@ class _Page:
         if hit in self._any(_FAILED):
             words = self._sentence(self._both.of(hit.field), hit)
             return any(one.first in words for one in aside)
-        return any(_touch(hit, one) for one in aside)
+        return any(touch(hit, one) for one in aside)
 
     def against(self) -> str | None:
         """Return why this is no news although a text is named; None if nothing speaks against."""
-        strong = self._of_field((*_FATES, _VOTED), "title") or self._tally("title")
+        strong = self._of_field((*_FATES, VOTED), "title") or self._tally("title")
         if self.election and not (self._in(_ADOPTED) or self._in(_TEXT, "title")):
             return "an election to an organ"
         for what, why in (
@@ -245,6 +279,12 @@ class _Page:
             if not strong and self._lead(what) and not self._lead_decides():
                 return f"{why}: {self._lead(what)[0].why}"
         return None
+
+    def only_talk(self) -> bool:
+        """Say whether a text is only recalled, or a meeting held without one."""
+        if self.election or self._in(_AHEAD, "title") or self._in(_DRAFT, "title"):
+            return False
+        return any(self._in(what, "title") or self._lead(what) for what in (_ASIDE, _RECALLED))
 
     def organs(self) -> tuple[str, ...]:
         """Return which organs are named where the news is told, by short names."""
@@ -262,65 +302,47 @@ class _Page:
 
     def serious(self, fate: Hit) -> bool:
         """Say whether the text is on a war, was vetoed, or failed in the Council."""
-        failed = self._failed(fate) and self._any(_COUNCIL)
+        routine = self._told(_ROUTINE, fate) or self._any(_COMMITTEE)
         return bool(
-            self._any(_VETOED)
-            or failed
+            self.named_fate(fate) == "vetoed"
             or self._told(_WAR, fate)
-            or (self._told(_STATE, fate) and not self._told(_ROUTINE, fate))
+            or (self._told(_STATE, fate) and not routine)
         )
 
     def _told(self, name: str, fate: Hit) -> bool:
-        return bool(self._in(name, "title") or self._near_fate(name, fate))
+        """Say whether something is named in the title or beside the fate, not as a voter."""
+        field = self._both.of(fate.field)
+        words = self._sentence(field, fate)
+        return any(
+            hit.field == "title" or (hit.field == field.name and hit.first in words)
+            for hit in self._any(name)
+            if name == _ROUTINE or not self._votes_there(hit)
+        )
+
+    def _votes_there(self, hit: Hit) -> bool:
+        """Say whether a State is named as one that voted: `Israel against`."""
+        part = part_of(self._both.of(hit.field), hit.first)
+        stop = hit.first + hit.length
+        return any(one.first == stop and stop in part for one in self._in(_SIDED, hit.field))
 
     def evidence(self, fate: Hit) -> list[Evidence]:
         """Return the words that decided."""
-        own = [fate, *self._any(_BODY)[:1], *self._any(_VOTED)[:1]]
+        own = [fate, *self._any(_BODY)[:1], *self._any(VOTED)[:1]]
         return [self._both.of(hit.field).evidence(hit) for hit in dict.fromkeys(own)]
 
     # --- small questions ------------------------------------------------------------------------
 
-    def _any(self, name: str) -> Sequence[Hit]:
-        return self._hits.get(name, ())
-
-    def _in(self, name: str, field: str | None = None) -> list[Hit]:
-        return [hit for hit in self._any(name) if field is None or hit.field == field]
-
-    def _of_field(self, names: Sequence[str], field: str) -> list[Hit]:
-        return sorted(
-            (hit for name in names for hit in self._in(name, field)), key=lambda hit: hit.first
-        )
-
-    def _lead(self, name: str) -> list[Hit]:
-        body = self._both.body
-        return [hit for hit in self._in(name, "body") if body.sentence_of(hit.first) < _LEAD]
-
     def _lead_decides(self) -> bool:
-        return any(self._lead(name) for name in (*_FATES, _VOTED)) or self._tally("body")
+        return any(self._lead(name) for name in (*_FATES, VOTED)) or self._tally("body")
 
     def _of_war(self) -> bool:
         return any(self._any(name) for name in (_WAR, _STATE, _SUBJECT))
 
-    def _tally(self, field: str) -> bool:
-        text = self._both.of(field).original
-        return _TALLY.search(text) is not None or len(_SIDE.findall(text)) > 1
-
     def _counted(self) -> bool:
         return self._votes() > 0
 
-    def _votes(self) -> int:
-        """Return how many words and tallies say that votes were counted."""
-        tallies = self._tally("title") + self._tally("body")
-        return len({(hit.field, hit.first) for hit in self._any(_VOTED)}) + 2 * tallies
-
     def _failed(self, fate: Hit) -> bool:
         return fate in self._any(_FAILED)
-
-    def _sentence(self, field: Field, hit: Hit) -> range:
-        return field.sentences[field.sentence_of(hit.first)]
-
-    def _has(self, name: str, field: Field, words: range) -> bool:
-        return any(hit.first in words for hit in self._in(name, field.name))
 
     def _beside(self, field: Field, hit: Hit) -> bool:
         """Say whether an organ and a text stand with these words."""
@@ -328,7 +350,7 @@ class _Page:
         organ = self._has(_BODY, field, words) or bool(self._in(_BODY, "title"))
         organ = organ or (not self._any(_BODY) and bool(self._in(_RESOLUTION)))
         text = self._has(_TEXT, field, words) or self._in(_TEXT, "title") or self.symbols
-        counted = field.name == "title" or self._has(_VOTED, field, words)
+        counted = field.name == "title" or self._has(VOTED, field, words)
         return bool(organ and (text or (counted and self._votes() > 1)))
 
     def _decided(self, field: Field, hit: Hit) -> bool:
@@ -342,24 +364,6 @@ class _Page:
             or (hit in self._any(_VETOED) and self._lead(_BODY))
         )
 
-    def _together(self, one: str, other: str, field: str) -> bool:
-        here = self._both.of(field)
-        return any(
-            self._has(other, here, self._sentence(here, hit)) for hit in self._in(one, field)
-        )
-
-    def _near_fate(self, name: str, fate: Hit) -> bool:
-        field = self._both.of(fate.field)
-        return self._has(name, field, self._sentence(field, fate))
-
-
-def _touch(one: Hit, other: Hit) -> bool:
-    """Say whether two hits of one field share a word."""
-    return one.first < other.first + other.length and other.first < one.first + one.length
-
-
-def _near(one: Hit, other: Hit) -> bool:
-    """Say whether two hits stand in one phrase: at most a word between them."""
-    if one.field != other.field:
-        return False
-    return one.first < other.first + other.length + 2 and other.first < one.first + one.length + 2
+    def _played(self) -> bool:
+        """Say whether the organ is one of a game: a model UN."""
+        return any(touch(game, organ) for game in self._lead(_MOCK) for organ in self._lead(_BODY))
