@@ -47,15 +47,13 @@ _WRITTEN: Final[Mapping[str, str]] = {
         400 четыреста четырехсот | 500 пятьсот пятисот | 600 шестьсот шестисот
         1000 тысяча тысячи тысяч""",
     "az": """
-        1 bir biri birinin | 2 iki ikisi ikisinin ikiyə | 3 üç üçü üçünün üçə | 4 dörd dördü dördə
-        5 beş beşi beşə | 6 altı altısı altıya | 7 yeddi yeddisi yeddiyə
-        8 səkkiz səkkizi səkkizə | 9 doqquz doqquzu doqquza | 10 on | 20 iyirmi
+        1 bir biri | 2 iki ikisi | 3 üç üçü | 4 dörd dördü | 5 beş beşi | 6 altı altısı
+        7 yeddi yeddisi | 8 səkkiz səkkizi | 9 doqquz doqquzu | 10 on | 20 iyirmi iyirmisi
         12 düjün | 30 otuz | 40 qırx | 50 əlli | 60 altmış | 70 yetmiş
         80 səksən | 90 doxsan | 100 yüz | 1000 min""",
     "tr": """
-        1 bir biri birinin birer | 2 iki ikisi ikisinin ikiye | 3 üç üçü üçe
-        4 dört dördü dörde | 5 beş beşi
-        6 altı altısı | 7 yedi yedisi | 8 sekiz sekizi | 9 dokuz dokuzu | 10 on | 20 yirmi
+        1 bir biri birer | 2 iki ikisi | 3 üç üçü | 4 dört dördü | 5 beş beşi | 6 altı altısı
+        7 yedi yedisi | 8 sekiz sekizi | 9 dokuz dokuzu | 10 on | 20 yirmi yirmisi
         12 düzine | 30 otuz | 40 kırk | 50 elli | 60 altmış | 70 yetmiş
         80 seksen | 90 doksan | 100 yüz | 1000 bin""",
     "fr": """
@@ -91,14 +89,34 @@ _ARMENIAN_TENS: Final = {
     100: "հարյուր",
     1000: "հազար",
 }
-_ARMENIAN_ENDINGS: Final = ("", "ը", "ն", "ի", "ին", "ից", "ով")
+_ARMENIAN_ENDINGS: Final = ("", "ը", "ն", "ի", "ին", "ից", "ով", "ս", "ում", "իցս")
 _GEORGIAN: Final = (
     *("ერთ", "ორ", "სამ", "ოთხ", "ხუთ", "ექვს", "შვიდ", "რვა", "ცხრა", "ათ", "თერთმეტ", "თორმეტ"),
     *("ცამეტ", "თოთხმეტ", "თხუთმეტ", "თექვსმეტ", "ჩვიდმეტ", "თვრამეტ", "ცხრამეტ"),
 )
 #: Georgian counts in twenties: 35 is twenty and fifteen.
 _GEORGIAN_TWENTIES: Final = {20: "ოც", 40: "ორმოც", 60: "სამოც", 80: "ოთხმოც"}
-_GEORGIAN_ENDINGS: Final = ("", "ი", "მა", "ს", "ის", "ნი", "მ", "ივე", "ამდე", "მდე", "ია")
+_GEORGIAN_ENDINGS: Final = (
+    *(
+        "",
+        "ი",
+        "მა",
+        "ს",
+        "ის",
+        "ნი",
+        "მ",
+        "ივე",
+        "ამდე",
+        "მდე",
+        "ია",
+        "სა",
+        "მაც",
+        "საც",
+        "იც",
+        "ც",
+    ),
+    *("ივეს", "ივემ", "ვე", "ვეს", "ისა", "იან", "ნს", "ნმა"),
+)
 
 
 def _armenian() -> Iterator[tuple[str, int]]:
@@ -111,7 +129,14 @@ def _armenian() -> Iterator[tuple[str, int]]:
     for value, stem in stems.items():
         for ending in _ARMENIAN_ENDINGS:
             yield stem + ending, value
-    yield from (("երկուսը", 2), ("երկուսն", 2), ("երկուսի", 2), ("երկուսին", 2), ("ինն", 9))
+    yield from (
+        ("երկուսը", 2),
+        ("երկուսն", 2),
+        ("երկուսի", 2),
+        ("երկուսին", 2),
+        ("ինն", 9),
+        ("տասն", 10),
+    )
     yield from (("մի", 1), ("տասնըմեկ", 11), ("տասներկու", 12), ("տասներեք", 13), ("երկուսից", 2))
 
 
@@ -137,7 +162,31 @@ def numerals(lang: str) -> Mapping[str, int]:
         if line.strip():
             value, *forms = line.split()
             found.update((fold_plain(form), int(value)) for form in forms)
+    if lang in {"az", "tr"}:
+        found = dict(_turkic(found)) | found
     return found
+
+
+#: `onun`, `yüzü`, `altında` are "his", "his face", "under" as well.
+_AMBIGUOUS: Final = frozenset({"bir", "alti", "on", "yuz", "bin", "min"})
+#: Endings of cases, folded.
+_AFTER_VOWEL: Final = (
+    *("nin", "nun", "ni", "nu", "ne", "na", "nden", "ndan"),
+    *("ye", "ya", "de", "da", "den", "dan"),
+)
+_AFTER_CONSONANT: Final = (
+    *("e", "a", "de", "da", "te", "ta"),
+    *("den", "dan", "ten", "tan", "in", "un"),
+)
+
+
+def _turkic(forms: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Yield numerals with endings of cases: ikisinin, üçünü, beşine, ikiye, üçten."""
+    yield from (("onunun", 10), ("onunu", 10), ("onuna", 10))
+    for form, value in forms.items():
+        if form not in _AMBIGUOUS:
+            cases = _AFTER_VOWEL if form[-1] in "aeiou" else _AFTER_CONSONANT
+            yield from ((form + ending, value) for ending in cases)
 
 
 #: Multiplies the number before it: two dozen, deux douzaines.
@@ -174,6 +223,7 @@ def numbers(field: Field, lang: str) -> tuple[Number, ...]:
 
 
 _YEARS_OLD: Final = frozenset({"лет", "года", "год", "ans", "yasinda", "տարեկան", "წლის", "years"})
+_AND: Final = frozenset({"and", "et", "и", "ve", "և", "ու", "და"})
 _OLDEST: Final = 120
 _AFTER_AGE: Final = re.compile(r"\)|,\s")
 
@@ -188,6 +238,8 @@ def ages(field: Field) -> frozenset[int]:
         end = at + 1
         while end < len(words) and words[end] in _YEARS_OLD and not gap(field, end).strip():
             end += 1
+        while end + 1 < len(words) and words[end] in _AND and words[end + 1].isdecimal():
+            end += 2
         if end < len(words) and _AFTER_AGE.match(gap(field, end)):
             found.update(range(at, end))
     return frozenset(found)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from newsroom.judge.toll_marks import Scene
     from newsroom.judge.toll_parts import Group, Mark
+    from newsroom.judge.toll_scene import Scene
 
 
 class _Way(NamedTuple):
@@ -31,6 +31,10 @@ _FAR: Final = 7
 _LAST: Final = 1000
 #: A figure at the head of a sentence ("the toll rises to 5") may stand so far from its word.
 _HEAD: Final = 9
+#: Languages whose verbs say whether it was one, even where the noun does not: погиб солдат.
+_AGREEING: Final = frozenset({"en", "fr", "ru"})
+#: These stand for a verb that was said before.
+_INSTEAD: Final = frozenset({"-", "–", "—", ":"})
 _ABLATIVE: Final = frozenset({"ten", "tan", "den", "dan", "ից", "დან"})
 
 
@@ -41,27 +45,29 @@ def counts(scene: Scene, at: datetime | None) -> list[Count]:
     marks = [mark for mark in scene.marks if mark.first not in silent]
     positive = list(_positive(scene, marks))
     positive = [kept for count in positive for kept in _unless_dead(scene, count, positive)]
-    found = [*none, *positive, *_of_the_other_side(scene, positive)]
-    return sorted(count._replace(recalled=recalled(scene, count, at)) for count in found)
+    found = [count._replace(recalled=recalled(scene, count, at)) for count in (*none, *positive)]
+    return sorted([*found, *_of_the_other_side(scene, found)])
 
 
 def _unless_dead(scene: Scene, count: Count, told: list[Count]) -> Iterator[Count]:
-    """Yield a count, unless the one who was wounded is the one who died: who is dead then."""
-    if count.kind != "wounded" or count.stated or count.value != 1:
-        yield count
-        return
-    died = [
-        other
-        for other in told
-        if other.kind == "killed"
-        and other.value in {None, 1}
-        and other.sentence == count.sentence
-        and _beside(scene, count, other)
-    ]
+    """Yield a count, unless those who were wounded are those who died: they are dead then."""
+    died = [other for other in told if _the_same(scene, count, other)]
     if not died:
         yield count
-    elif died[0].value is None:
-        yield count._replace(kind="killed")
+    elif not died[0].stated and (count.stated or died[0].value is None):
+        yield count._replace(kind="killed", weak=False)
+
+
+def _the_same(scene: Scene, hurt: Count, dead: Count) -> bool:
+    """Say whether those who were hurt are those who died: the wounded man died, both died."""
+    if (hurt.kind, dead.kind) != ("wounded", "killed") or not hurt.value:
+        return False
+    if hurt.sentence != dead.sentence:
+        return False
+    told = scene.words("all").intersection(range(dead.first - 1, dead.stop))
+    if dead.stated:
+        return bool(told) and dead.value == hurt.value
+    return dead.value in {None, 1} and (bool(told) or _beside(scene, hurt, dead))
 
 
 def _beside(scene: Scene, one: Count, two: Count) -> bool:
@@ -81,6 +87,9 @@ def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:
             if group.people or group.value is None or group.first in taken or count.side is None:
                 continue
             around = clause(scene, group.first, group.stop)
+            if gap(scene.field, group.first).strip() in _INSTEAD:
+                # "On the Armenian side — four": a dash stands for what was said before.
+                around = range(clause(scene, group.first - 1, group.first).start, around.stop)
             side = scene.told_side(around)
             if (
                 scene.field.sentence_of(group.first) == count.sentence
@@ -106,6 +115,7 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
         if way and not way.group.people and _is(scene, mark, "hit"):
             way = None
         groups = [way.group, *_joined(scene, way, claimed)] if way else []
+        claimed.update(group.first for group in groups)
         if not groups and (mark.weak or _of_animals(scene, mark) or _is(scene, mark, "hit")):
             continue
         if _is(scene, mark, "lost") and not any(group.stated for group in groups):
@@ -114,6 +124,10 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
             yield _count(scene, mark, groups)
         else:
             yield _count(scene, mark, [], unknown=True)
+
+
+def _words(group: Group) -> range:
+    return range(group.first, group.stop)
 
 
 def _is(scene: Scene, mark: Mark, role: str) -> bool:
@@ -130,10 +144,12 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
     """Return what a mark says of the groups that it speaks of."""
     victims = [group for group in groups if not group.attackers] or groups
     known = [group.value for group in victims if group.value is not None]
-    value = sum(known) if known else (1 if not groups and not unknown else None)
+    single = (mark.one and scene.lang in _AGREEING) and not any(
+        scene.words("vague").intersection(_words(g)) for g in groups
+    )
+    value = sum(known) if known else (1 if (single or not groups) and not unknown else None)
     if value and scene.words("each").intersection(clause(scene, mark.first, mark.stop)):
         value *= 2
-    sides = {group.side for group in groups if group.side}
     return Count(
         min([mark.first, *(group.first for group in groups)]),
         max([mark.stop, *(group.stop for group in groups)]),
@@ -141,7 +157,7 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         value,
         stated=bool(known) and (len(known) > 1 or any(group.stated for group in groups)),
         sentence=scene.field.sentence_of(mark.first),
-        side=sides.pop() if len(sides) == 1 else _told_side(scene, mark),
+        side=_side(scene, mark, groups),
         part=any(group.part for group in groups),
         bound=any(group.bound for group in groups),
         own=any(group.own for group in groups),
@@ -154,8 +170,11 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
     )
 
 
-def _told_side(scene: Scene, mark: Mark) -> str | None:
-    """Return the side that a mark's clause or, where that names none, its sentence speaks of."""
+def _side(scene: Scene, mark: Mark, groups: list[Group]) -> str | None:
+    """Return whose people these are: as they are called, else as the clause or sentence says."""
+    called = {group.side for group in groups}
+    if called - {None}:
+        return called.pop() if len(called) == 1 else None
     sentence = scene.field.sentences[scene.field.sentence_of(mark.first)]
     return scene.told_side(clause(scene, mark.first, mark.stop)) or scene.told_side(sentence)
 
@@ -182,7 +201,9 @@ def _assign(scene: Scene, marks: list[Mark]) -> dict[Mark, _Way]:
 
 
 def _leftward(scene: Scene, mark: Mark) -> Iterator[_Way]:
-    """Yield the groups before a mark that it may speak of."""
+    """Yield the groups before a mark that it may speak of; whose body it is stands after it."""
+    if _is(scene, mark, "body"):
+        return
     ends = {group.stop - 1: group for group in scene.groups}
     word, strange, commas = mark.first - 1, 0, 0
     while word >= 0:
@@ -190,6 +211,9 @@ def _leftward(scene: Scene, mark: Mark) -> Iterator[_Way]:
         if scene.breaks(word + 1) or _stops(scene, word, mark):
             return
         if (group := ends.get(word)) and not (strange and _of_a_place(scene, group)):
+            if group.part and (whole := _whole(scene, group)):
+                yield _Way(_cost(scene, whole, strange, 0, left=True), True, whole)  # noqa: FBT003 - fields of a named tuple
+                return
             if _fits(scene, group, strange, commas) and not (group.part and commas):
                 yield _Way(_cost(scene, group, strange, commas, left=True), True, group)  # noqa: FBT003 - fields of a named tuple
             if not group.part or not commas:
@@ -198,6 +222,16 @@ def _leftward(scene: Scene, mark: Mark) -> Iterator[_Way]:
             continue
         strange += word not in scene.words("light")
         word -= 1
+
+
+def _whole(scene: Scene, part: Group) -> Group | None:
+    """Return those whom a part belongs to: five people, of them two policemen, were hurt."""
+    before = scene.groups.index(part) - 1
+    whole = scene.groups[before] if before >= 0 else None
+    if whole is None or whole.value is None or whole.part or whole.value <= (part.value or 0):
+        return None
+    between = set(range(whole.stop, part.first))
+    return whole if between and between <= scene.words("part") | scene.words("light") else None
 
 
 def _rightward(scene: Scene, mark: Mark) -> Iterator[_Way]:
@@ -274,6 +308,8 @@ def _passive(scene: Scene, group: Group) -> bool:
 def _joined(scene: Scene, way: _Way, claimed: set[int]) -> Iterator[Group]:
     """Yield the groups that `and` and commas join to the one that was chosen."""
     groups = scene.groups
+    if way.group.part:
+        return
     step = -1 if way.left else 1
     index = groups.index(way.group) + step
     here = way.group
@@ -295,12 +331,21 @@ def _linked(scene: Scene, between: range, here: Group, group: Group) -> bool:
         return False
     if any("՝" in gap(scene.field, word) for word in range(first + 1, later + 1)):
         return False  # it says who they are: two officers, Major A and Captain B
-    if here.people and not group.people and scene.comma(later):
+    sided = bool(scene.told_side(between)) or not scene.words("foe").isdisjoint(between)
+    if here.people and not group.people and scene.comma(later) and not sided:
         return False  # it says how old they are: two children, 6 and 11
     joined = scene.words("and").intersection(between)
     # A bare number counts what follows it: "a lorry, nine people hurt" are nine.
-    strange = _NEAR if group.people else 0
-    return bool(joined or scene.comma(later)) and len(between) - len(joined) <= strange
+    plain = scene.words("light") | _names(scene, between) if group.people else frozenset()
+    strange = len(set(between) - joined - plain)
+    near = _NEAR if group.people or sided else 0
+    return bool(joined or scene.comma(later)) and strange <= near
+
+
+def _names(scene: Scene, words: range) -> frozenset[int]:
+    """Return the words that are written like names of people: a driver Aram Petrosyan."""
+    spans, original = scene.field.spans, scene.field.original
+    return frozenset(word for word in words if original[spans[word][0]].isupper())
 
 
 def _single(scene: Scene, mark: Mark) -> bool:
@@ -320,6 +365,8 @@ def _head_figure(scene: Scene, mark: Mark) -> Group | None:
     near: list[Group] = []
     for group in scene.groups:
         if group.value is None or not 0 <= group.first - mark.stop <= _HEAD:
+            continue
+        if any(one.first == group.stop and one.kind != mark.kind for one in scene.marks):
             continue
         if any(scene.breaks(word) for word in range(mark.stop + 1, group.first + 1)):
             continue

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from newsroom.judge.toll_marks import Scene
     from newsroom.judge.toll_parts import Count
+    from newsroom.judge.toll_scene import Scene
 
 _MONTH: Final = re.compile(MONTH)
 #: Shorter names of months are words of other meanings too: may, mar, ara.
@@ -32,6 +32,7 @@ _LEAD: Final = 2
 def recalled(scene: Scene, count: Count, at: datetime | None) -> bool:
     """Say whether a count is history, a sum over time, or a figure that a newer one replaces."""
     signs = (scene.words("recall") | _times(scene, at)) - scene.words("recent")
+    signs -= {word + step for word in scene.words("born") for step in range(-3, 3)}
     signs -= {word + step for word in scene.words("most") for step in range(1, _FAR)}
     sentence = scene.field.sentences[count.sentence]
     if scene.field.name == "body" and count.sentence >= _LEAD:
@@ -51,9 +52,8 @@ def _times(scene: Scene, at: datetime | None) -> frozenset[int]:
     """Return where times stand that are over: a year, a month of another season."""
     if at is None:
         return frozenset()
-    return frozenset(_old_years(scene.field.words, at)) | frozenset(
-        _old_months(scene.field.words, at)
-    )
+    words = scene.field.words
+    return frozenset(_old_years(words, at)).union(_old_months(words, at))
 
 
 def _old_years(words: Sequence[str], at: datetime) -> Iterator[int]:

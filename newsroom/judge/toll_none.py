@@ -9,7 +9,7 @@ from newsroom.judge.toll_parts import Count
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsroom.judge.toll_marks import Scene
+    from newsroom.judge.toll_scene import Scene
 
 _CHAIN: Final = frozenset(
     {"or", "nor", "или", "ни", "կամ", "ან", "ya", "da", "ou", "ni", "ve", "və"}
@@ -54,9 +54,14 @@ def _chain(
         edge = word if words.step > 0 else word + 1
         if edge < len(scene.field.words) and scene.breaks(edge):
             return
+        # "He is wounded, his life in no danger": what is denied stands after the comma.
+        if words.step < 0 and strange and scene.comma(edge):
+            return
         if word in unsure or strange > _REACH or (words.step > 0 and word in counted):
             return
         if word in kinds:
+            if unsure.intersection((word - 1, word - 2)):
+                return
             strange = 0
             for kind in kinds[word]:
                 sentence = scene.field.sentence_of(word)

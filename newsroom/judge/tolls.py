@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.fields import Hit
 from newsroom.judge.toll_counts import counts
-from newsroom.judge.toll_marks import Scene
+from newsroom.judge.toll_scene import Scene
 from newsroom.judge.toll_words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _of(found: Sequence[Count], kind: str) -> list[Count]:
     """Return the counts of a kind: without those recalled, and attackers only among themselves."""
     own = [count for count in found if count.kind == kind and not count.recalled]
     strong = [count for count in own if not count.weak]
-    own = strong if any(count.value for count in strong) else own
+    own = strong if any(count.value and count.stated for count in strong) else own
     victims = [count for count in own if not count.attackers]
     return victims if any(count.value for count in victims) else own
 
@@ -158,7 +158,7 @@ def _of_another_side(one: _Figure, two: _Figure) -> bool:
     if one.side and two.side:
         return one.side != two.side
     # "A child died. Baku speaks of its own 12 dead": the child was not of Baku's.
-    return two.own and two.side is not None and one.value != two.value
+    return (one.own or two.own) and two.side is not None and one.value != two.value
 
 
 def _figure(found: list[Count]) -> _Figure | None:
@@ -177,6 +177,10 @@ def _figure(found: list[Count]) -> _Figure | None:
 
 
 def _sentence(found: list[Count]) -> _Figure:
+    # "Five more bodies found, 16 are dead": what comes after the further ones is the sum.
+    if found[0].more:
+        sums = [count for count in found if not count.more and count.stated]
+        found = [count for count in sums if (count.value or 0) > (found[0].value or 0)] or found
     stated = [count for count in found if count.stated]
     counted = stated or found
     sides = {count.side for count in found if count.side}
