@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from newsroom.judge.facts import Facts
-    from newsroom.judge.incidents import Act
+    from newsroom.judge.kinds import Act
     from newsroom.judge.rules import Ruled
 
 #: A body with fewer words is a flash.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsroom.judge import incidents as kind
+from newsroom.judge import kinds as kind
 from newsroom.meaning import Signal
 
 if TYPE_CHECKING:
     from newsroom.judge.facts import Facts
     from newsroom.judge.fields import Hit
-    from newsroom.judge.incidents import Act
+    from newsroom.judge.kinds import Act
 
 #: A road accident with fewer dead is everyday life.
 ROAD_DEAD: Final = 5
@@ -93,7 +93,7 @@ def _abroad(facts: Facts, act: Act) -> bool:
     """Say whether it happened outside of the region: by the places of the title, then by all."""
     if act.type == kind.DISASTER and facts.has("event_aircraft"):
         return False
-    if _marked_elsewhere(facts):
+    if _marked_elsewhere(facts) or _only_in_the_background(facts):
         return True
     title = [found for found in facts.places if found.hit.field == "title"]
     title = [found for found in title if not _speaks(facts, found.hit)]
@@ -109,34 +109,24 @@ def _abroad(facts: Facts, act: Act) -> bool:
     return False
 
 
+def _only_in_the_background(facts: Facts) -> bool:
+    """Say whether a long article tells of other places, and names the region far below."""
+    told = any(facts.begins(found.hit) for found in facts.places)
+    return told and not any(facts.begins(hit) for hit in facts.regional)
+
+
 def _state(facts: Facts, key: str) -> bool:
     place = facts.index[key]
     return place.kind == "country" or place.name == place.country
 
 
-def concerned(facts: Facts) -> bool:
-    """Say whether a decision is about the region: it is named, and not as one of the voters."""
-    for hit in facts.regional:
-        field = facts.field(hit)
-        sentence = field.sentences[field.sentence_of(hit.first)]
-        voted = [one.first for one in facts.of("un_voted", field=hit.field)]
-        if hit.field == "title":
-            near = range(hit.first + hit.length, hit.first + hit.length + 3)
-            if not any(word in near for word in voted):
-                return True
-        elif not any(word in sentence for word in voted) and facts.leads(hit):
-            return True
-    return False
-
-
 def leisure(facts: Facts) -> bool:
     """Say whether an article is sport: by its title, or by more than one word of it."""
-    words = {hit.why for hit in facts.of("sport")}
-    hurt = facts.toll.deadly or facts.toll.hurting
+    words = {hit.why for hit in facts.of("sport") if facts.begins(hit)}
     if len(words) >= _MANY and not any(hit.field == "title" for hit in facts.toll.hits):
         # Whom a war of long ago killed may be told beside a match.
         return True
-    return not hurt and (len(words) > 1 or facts.has("sport", field="title"))
+    return not facts.harm and (len(words) > 1 or facts.has("sport", field="title"))
 
 
 #: So many words of sport are a match, whatever else is told beside it.
@@ -145,15 +135,14 @@ _MANY: Final = 5
 
 def _leisure(facts: Facts, act: Act) -> bool:
     """Say whether words of war are a game, a film or a joke here."""
-    hurt = facts.toll.deadly or facts.toll.hurting
-    if leisure(facts) or hurt:
+    if leisure(facts) or facts.harm:
         return leisure(facts)
     title = len({hit.why for hit in facts.of(*_LIGHT, field="title")})
     if title > 1 and not act.titled:
         return True
     if facts.has("event_line", "event_political", "event_heavy_arms", field="title"):
         return False
-    body = len({hit.why for hit in facts.of(*_LIGHT, field="body")})
+    body = len({hit.why for hit in facts.of(*_LIGHT, field="body") if facts.begins(hit)})
     words = len({(hit.field, hit.first) for hit in act.hits})
     if not title and act.titled:
         # Who was held may be a singer: a title of war words is no play for that.
@@ -174,8 +163,8 @@ def _everyday(facts: Facts, act: Act) -> str | None:
     dead = facts.toll.killed or 0
     harmed = facts.toll.deadly or facts.toll.hurting
     accident = act.type in {kind.DISASTER, kind.TOLL}
-    road = facts.has("event_road_accident") and not facts.has("event_aircraft", kind.TERROR)
-    small = facts.has("event_minor") and not facts.toll.deadly and (facts.toll.wounded or 0) <= FEW
+    road = facts.told("event_road_accident") and not facts.has("event_aircraft", kind.TERROR)
+    small = facts.told("event_minor") and not facts.toll.deadly and (facts.toll.wounded or 0) <= FEW
     for true, why in (
         (
             accident and road and dead < ROAD_DEAD,
@@ -187,7 +176,7 @@ def _everyday(facts: Facts, act: Act) -> str | None:
         (act.type == kind.TOLL and dead <= 1 and facts.has(*_LIGHT), "a death of everyday life"),
         (act.type == kind.TOLL and not _violent(facts) and dead < ROAD_DEAD, "an everyday death"),
         (not facts.toll.deadly and facts.has("event_animal", field="title"), "animals"),
-        (act.type == kind.BLOCKADE and facts.has("event_weather"), "a road closed by the weather"),
+        (act.type == kind.BLOCKADE and facts.told("event_weather"), "a road closed by the weather"),
         (act.type in _CRIMES and _private(facts), "ordinary crime"),
         (act.type == kind.PROTEST and _brawl(facts), "ordinary crime"),
         (not _borne_out(facts, act), "a single word of war, and nothing else"),
@@ -199,7 +188,7 @@ def _everyday(facts: Facts, act: Act) -> str | None:
 
 def _weather(facts: Facts) -> bool:
     """Say whether the weather did no more than to close roads: no bodies are spoken of."""
-    return facts.has("event_weather") and not facts.has(kind.TOLL)
+    return facts.told("event_weather") and not facts.has(kind.TOLL)
 
 
 def _borne_out(facts: Facts, act: Act) -> bool:
@@ -242,6 +231,8 @@ _SERVICES: Final = (
 
 
 def _violent(facts: Facts) -> bool:
+    if facts.has("event_soldiers", field="title"):
+        return True
     return facts.has("event_line", "event_political", "event_heavy_arms", "event_fire") or _grave(
         facts
     )
@@ -249,7 +240,7 @@ def _violent(facts: Facts) -> bool:
 
 def _private(facts: Facts) -> bool:
     """Say whether a crime is one of private life."""
-    if not facts.has("crime", "event_private") or len(facts.sides) > 1:
+    if not facts.told("crime", "event_private") or len(facts.sides) > 1:
         return False
     return not (facts.has("event_high_profile", field="title") or facts.has("event_public"))
 
@@ -289,7 +280,9 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (act.type == kind.TALKS, "talks"),
         (facts.toll.recalled and not _now(facts, titled), "a count over time"),
         (facts.has("event_identified") and act.type in _TOLLS, "victims of an old event"),
+        (act.type == kind.BORDER and _only_met(facts), "talks"),
         (act.type in _PLEADED and _plea(facts), "a plea"),
+        (act.type in _ARMED and _traded(facts), "a deal on arms"),
         (facts.marked(Signal.OPINION), "opinion or analysis"),
         (not titled and _described(facts), "opinion or analysis"),
         (facts.has("event_years", field="title"), "an anniversary"),
@@ -300,7 +293,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (facts.has("obituary", field="title") and not titled, "a funeral or a tribute"),
         (act.type != kind.CYBER and _called_false(facts), "a denial"),
         (act.type in _RULED and _verdict_of_a_court(facts), "the aftermath of a trial"),
-        (act.type in _RULED and facts.has(*_ABROAD, field="title"), "a reaction from abroad"),
+        (act.type in _HELD and facts.has(*_ABROAD, field="title"), "a reaction from abroad"),
         (act.type == kind.PROTEST and facts.has("event_commemoration"), "a commemoration"),
         (facts.has("event_react", field="title") and not _harmed(facts), "a reaction"),
         (not titled and not _told(facts, act), "an event is only mentioned"),
@@ -310,8 +303,17 @@ def _talk(facts: Facts, act: Act) -> str | None:
     return None
 
 
+def _only_met(facts: Facts) -> bool:
+    """Say whether those who draw a border met, and nothing was signed or set up."""
+    ahead = {(hit.field, hit.first) for hit in facts.of("politics_ahead")}
+    signed = any((hit.field, hit.first) not in ahead for hit in facts.of("event_signed"))
+    return facts.has("statement", field="title") and not (signed or facts.has("event_fence"))
+
+
 #: Kinds of which courts and foreign bodies speak long after.
-_RULED: Final = frozenset({kind.ARREST, kind.CRACKDOWN, kind.PROTEST, kind.TERROR})
+_RULED: Final = frozenset({kind.ARREST, kind.CRACKDOWN, kind.PROTEST, kind.TERROR, kind.OTHER})
+#: The same, and those whose release others call for.
+_HELD: Final = _RULED | {kind.CAPTIVES}
 _ABROAD: Final = ("event_foreign_court", "INT/council-of-europe")
 
 
@@ -332,6 +334,15 @@ _PLEADED: Final = frozenset({kind.PROTEST, kind.ARREST, kind.CAPTIVES})
 def _plea(facts: Facts) -> bool:
     """Say whether relatives ask for somebody, and nobody was taken or freed now."""
     return facts.has("event_relatives", field="title") and not facts.toll.captured
+
+
+#: Kinds that the mere names of arms say.
+_ARMED: Final = frozenset({kind.FIRE, kind.DRONE, kind.TROOPS})
+
+
+def _traded(facts: Facts) -> bool:
+    """Say whether the title tells of arms that are bought, built or delivered."""
+    return facts.has("event_arms_trade", field="title") and not _harmed(facts)
 
 
 _INQUIRED: Final = frozenset({kind.DISASTER, kind.TERROR, kind.ARREST, kind.FIRE})
@@ -361,8 +372,7 @@ def _speaks_first(facts: Facts, act: Act) -> bool:
 
 def _called_false(facts: Facts) -> bool:
     """Say whether the title calls a report false, and nobody was hurt."""
-    hurt = facts.toll.deadly or facts.toll.hurting
-    return not hurt and facts.has("event_false", field="title")
+    return not facts.harm and facts.has("event_false", field="title")
 
 
 def _verdict_of_a_court(facts: Facts) -> bool:
@@ -386,6 +396,6 @@ def _clear(facts: Facts, hit: Hit) -> bool:
 
 def _told(facts: Facts, act: Act) -> bool:
     """Say whether an act that the title does not name is what the body leads with."""
-    if facts.toll.deadly or facts.toll.hurting:
+    if facts.harm:
         return True
     return any(facts.leads(hit) and facts.unreal(hit) is None for hit in act.hits)

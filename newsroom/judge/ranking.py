@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newsroom.judge.features import signs
-from newsroom.judge.incidents import KINDS
+from newsroom.judge.kinds import KINDS
 from newsroom.judge.news import Verdict
 from newsroom.judge.politics import Politics
 from newsroom.judge.severity import MAJOR, MANY, MINOR, SERIOUS, severity
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsroom.judge.facts import Facts
-    from newsroom.judge.incidents import Act
+    from newsroom.judge.kinds import Act
     from newsroom.judge.rules import Ruled
     from newsroom.judge.weights import Head, Weights
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsroom.judge import incidents as kind
+from newsroom.judge import kinds as kind
 from newsroom.judge.numerals import numbers
 from newsroom.judge.sides import enemies
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from newsroom.judge.incidents import KINDS
+from newsroom.judge.kinds import KINDS
 from newsroom.judge.ranking import INCIDENT, KIND, POLITICS, SEVERE
 from newsroom.judge.weights import Head, Weights
 

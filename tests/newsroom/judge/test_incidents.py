@@ -64,6 +64,38 @@ CASES = [
     ("clash", "ru", "Крупнейшие с 1994 года бои в Карабахе: десятки погибших", ""),
     ("shelling_or_fire", "en", "Patrol comes under fire in Tavush", "Nobody was hurt."),
     ("shelling_or_fire", "en", "Village came under fire near Berd, no one hurt", "It lasted."),
+    ("protest", "en", "Crowd blocks avenue in Tbilisi, riot police use tear gas", "Many gathered."),
+    (
+        "protest",
+        "ka",
+        "დემონსტრანტებმა ბარიკადები აღმართეს, სპეცრაზმმა გაზი გამოიყენა",
+        "თბილისში.",
+    ),
+    (
+        "crackdown",
+        "en",
+        "Police disperse crowd in Tbilisi, protesters block avenue",
+        "Gas was used.",
+    ),
+    (
+        "casualty_report",
+        "en",
+        "Yerevan publishes list of 12 fallen soldiers",
+        "The battle was near Sotk.",
+    ),
+    (
+        "casualty_report",
+        "ka",
+        "ბაქომ დაღუპულთა სია გამოაქვეყნა: ათი ჯარისკაცი",
+        "ბრძოლა სოთქთან იყო.",
+    ),
+    ("clash", "az", "Sədərəkdə postumuz atəşə tutulub", "Cavab atəşi ilə düşmən susdurulub."),
+    (
+        "shelling_or_fire",
+        "hy",
+        "Արավուս գյուղի ուղղությամբ կրակ է բացվել",
+        "Տան պատուհան է վնասվել։",
+    ),
 ]
 
 
