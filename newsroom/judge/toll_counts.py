@@ -65,9 +65,11 @@ def _the_same(scene: Scene, hurt: Count, dead: Count) -> bool:
     if hurt.sentence != dead.sentence:
         return False
     told = scene.words("all").intersection(range(dead.first - 1, dead.stop))
-    if dead.stated:
-        return bool(told) and dead.value == hurt.value
-    return dead.value in {None, 1} and (bool(told) or _beside(scene, hurt, dead))
+    if dead.stated and dead.value == hurt.value:
+        return bool(told) or (not hurt.stated and dead.value == 1 and _beside(scene, hurt, dead))
+    return (
+        not dead.stated and dead.value in {None, 1} and (bool(told) or _beside(scene, hurt, dead))
+    )
 
 
 def _beside(scene: Scene, one: Count, two: Count) -> bool:
@@ -84,16 +86,19 @@ def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:
     taken = {word for count in told for word in range(count.first, count.stop)}
     for count in told:
         for group in scene.groups:
-            if group.people or group.value is None or group.first in taken or count.side is None:
+            if group.people or group.value is None or group.first in taken:
                 continue
             around = clause(scene, group.first, group.stop)
-            if gap(scene.field, group.first).strip() in _INSTEAD:
+            instead = bool(around.start) and gap(scene.field, around.start).strip() in _INSTEAD
+            if instead:
                 # "On the Armenian side — four": a dash stands for what was said before.
-                around = range(clause(scene, group.first - 1, group.first).start, around.stop)
+                before = clause(scene, around.start - 1, around.start)
+                around = range(before.start, around.stop)
             side = scene.told_side(around)
             if (
                 scene.field.sentence_of(group.first) == count.sentence
                 and group.first > count.first
+                and (count.side or instead)
                 and side not in {None, count.side}
                 and len(around) <= _HEAD
                 and not scene.marked.intersection(around)
@@ -160,7 +165,8 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         side=_side(scene, mark, groups),
         part=any(group.part for group in groups),
         bound=any(group.bound for group in groups),
-        own=any(group.own for group in groups),
+        own=any(group.own for group in groups)
+        or bool(scene.words("own").intersection(range(mark.first - 2, mark.first))),
         more=any(group.more for group in groups)
         or bool(scene.words("also").intersection(range(mark.first - 1, mark.stop + 2))),
         attackers=mark.first in scene.words("downed")
@@ -208,7 +214,9 @@ def _leftward(scene: Scene, mark: Mark) -> Iterator[_Way]:
     word, strange, commas = mark.first - 1, 0, 0
     while word >= 0:
         commas += scene.comma(word + 1)
-        if scene.breaks(word + 1) or _stops(scene, word, mark):
+        if scene.breaks(word + 1) or (
+            _stops(scene, word, mark) and not _goes_on(scene, word, mark)
+        ):
             return
         if (group := ends.get(word)) and not (strange and _of_a_place(scene, group)):
             if group.part and (whole := _whole(scene, group)):
@@ -259,6 +267,12 @@ def _stops(scene: Scene, word: int, mark: Mark) -> bool:
     return word in scene.words("stop") or (
         word in scene.barriers and not mark.first <= word < mark.stop
     )
+
+
+def _goes_on(scene: Scene, word: int, mark: Mark) -> bool:
+    """Say whether `and` joins what befell the same people: saved and taken to hospital."""
+    between = set(range(word + 1, mark.first))
+    return word in scene.words("and") and bool(between) and between <= scene.words("light")
 
 
 def _colon(scene: Scene, mark: Mark, word: int) -> bool:

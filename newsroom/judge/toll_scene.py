@@ -44,7 +44,11 @@ class Scene(Marks):
         ]
         counted += [self._vague(first, length) for first, length in self.spans("vague")]
         taken = {word for group in counted for word in range(group.first, group.stop)}
-        pronouns = [group for group in self._pronouns() if group.first not in taken]
+        pronouns = [
+            group
+            for group in self._pronouns()
+            if not taken.intersection(range(group.first, group.stop))
+        ]
         known = [*counted, *pronouns, *self._bare(taken)]
         strangers = tuple(self._strangers(known))
         theirs = {word for group in strangers for word in range(group.first, group.stop)}

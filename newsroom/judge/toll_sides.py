@@ -6,16 +6,16 @@ import re
 from typing import Final
 
 _SIDES: Final = {
-    "AM": re.compile("armen|армян|армен|հայ|ermen|სომხ|სომეხ"),
-    "AZ": re.compile("azer|азер|ադրբեջան|აზერ"),
-    "GE": re.compile("georg|груз|վրաց|gurcu|ქართ|georg"),
-    "RU": re.compile("russian|росси|русс|ռուս|rus|რუს"),
+    "AM": re.compile(r"\b(?:armen|армян|армен|հայ|ermen|სომხ|სომეხ)"),
+    "AZ": re.compile(r"\b(?:azer|азер|ադրբեջան|აზერ)"),
+    "GE": re.compile(r"\b(?:georg|груз|վրաց|gurcu|ქართ|georg)"),
+    "RU": re.compile(r"\b(?:russian|росси|русс|ռուս|rus|რუს)"),
 }
 #: Capitals stand for their sides in what a clause says: Baku lost twelve.
 _CAPITALS: Final = {
-    "AM": re.compile("yerevan|erevan|erivan|ереван|երեւան|հհ|irevan|ერევ"),
-    "AZ": re.compile("baku|bakou|baki|баку|բաքու|ბაქო"),
-    "GE": re.compile("tbilis|tiflis|тбилис|թբիլիս|თბილის"),
+    "AM": re.compile(r"\b(?:yerevan|erevan|erivan|ереван|երեւան|հհ|irevan|ერევ)"),
+    "AZ": re.compile(r"\b(?:baku|bakou|baki|баку|բաքու|ბაქო)"),
+    "GE": re.compile(r"\b(?:tbilis|tiflis|тбилис|թբիլիս|თბილის)"),
 }
 
 

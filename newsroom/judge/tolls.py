@@ -69,6 +69,8 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
     killed = values["killed"]
     if killed == 0 and wounded and not _none_died([*title, *body]):
         killed = None
+    if killed and wounded and _attackers_alone([*title, *body]):
+        killed = None
     # A title that counts the dead counts the wounded without them.
     moved = 0 if _of(title, "killed") else _died_of_the_wounded([*title, *body])
     if wounded and wounded > moved:
@@ -90,6 +92,13 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
         history=tuple(_hit(field, count) for field, count in told if count.recalled),
         evidence=tuple(both.of(hit.field).evidence(hit) for hit in (*hits, *nobody)),
     )
+
+
+def _attackers_alone(found: Sequence[Count]) -> bool:
+    """Say whether all the dead were attackers, and others were hurt."""
+    dead = [count for count in found if count.kind == "killed" and _tells(count)]
+    hurt = [count for count in found if count.kind == "wounded" and _tells(count)]
+    return all(count.attackers for count in dead) and not all(count.attackers for count in hurt)
 
 
 def _none_died(found: Sequence[Count]) -> bool:
