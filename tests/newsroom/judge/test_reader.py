@@ -26,6 +26,14 @@ TALK = [
         "სუს-მა ციფრები გამოაქვეყნა.",
     ),
     ("ka", "სააკაშვილის ადვოკატი: პირობები გაუარესდა", "სხდომა ისევ გადაიდო."),
+    (
+        "az",
+        "Avropa Parlamenti dörd erməni məhbusun azad edilməsini istəyib",
+        "Deputatlar Bakını tənqid ediblər.",
+    ),
+    ("az", "Sərhəd komissiyalarının görüşü İcevanda keçirilib", "Tərəflər fikir mübadiləsi aparıb."),
+    ("tr", "Karabağ savaşının beşinci yılı: bombalar ve sessizlik", "Hankendi'de bir sergi açıldı."),
+    ("tr", "Erivan ile Bakü birbirini ateş açmakla suçluyor", "Moskova itidal istedi."),
 ]
 
 #: Neither: everyday life, games, elsewhere.
@@ -45,6 +53,10 @@ NONE = [
     ("en", "Small earthquake felt in Tavush", "Magnitude was 3.1; no damage."),
     ("en", "Police arrest man in Athens, Georgia, after shooting", "Two students were hurt."),
     ("fr", "Géorgie: les Bulldogs attaquent fort à Atlanta", "Le match a été gagné 28-3."),
+    ("az", "Bakı və Antalya arasında yeni reys açılır", "Təyyarələr həftədə üç dəfə uçur."),
+    ("az", "Gəncədə iki qonşunun davasında bıçaqlanma", "Şübhəli şəxs özü polisə gəlib."),
+    ("tr", "Erivan'dan Batum'a uçak seferleri başladı", "Yolcular ilk uçuşta ikram gördü."),
+    ("tr", "Tiflis'te kar tipisi: uçaklar gecikti", "Yolcular bekliyor."),
 ]
 
 
