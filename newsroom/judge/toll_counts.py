@@ -67,16 +67,15 @@ def _the_same(scene: Scene, hurt: Count, dead: Count) -> bool:
     told = scene.words("all").intersection(range(dead.first - 1, dead.stop))
     if dead.stated and dead.value == hurt.value:
         return bool(told) or (not hurt.stated and dead.value == 1 and _beside(scene, hurt, dead))
-    return (
-        not dead.stated and dead.value in {None, 1} and (bool(told) or _beside(scene, hurt, dead))
-    )
+    beside = _beside(scene, hurt, dead, commas=hurt.value == 1 and dead.value is None)
+    return not dead.stated and dead.value in {None, 1} and (bool(told) or beside)
 
 
-def _beside(scene: Scene, one: Count, two: Count) -> bool:
-    """Say whether two counts stand together, with no comma and no `and` between them."""
+def _beside(scene: Scene, one: Count, two: Count, *, commas: bool = False) -> bool:
+    """Say whether two counts stand together, with no `and` and no comma between them."""
     first, later = sorted((one, two))
     between = range(first.stop, later.first + 1)
-    if len(between) > _FAR or any(scene.comma(word) for word in between):
+    if len(between) > _FAR or (not commas and any(scene.comma(word) for word in between)):
         return False
     return not scene.words("and").intersection(between)
 
@@ -117,8 +116,6 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
             yield _count(scene, mark, [number])
             continue
         way = chosen.get(mark)
-        if way and not way.group.people and _is(scene, mark, "hit"):
-            way = None
         groups = [way.group, *_joined(scene, way, claimed)] if way else []
         claimed.update(group.first for group in groups)
         if not groups and (mark.weak or _of_animals(scene, mark) or _is(scene, mark, "hit")):
@@ -169,7 +166,7 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         or bool(scene.words("own").intersection(range(mark.first - 2, mark.first))),
         more=any(group.more for group in groups)
         or bool(scene.words("also").intersection(range(mark.first - 1, mark.stop + 2))),
-        attackers=mark.first in scene.words("downed")
+        attackers=_downed(scene, mark)
         or (bool(groups) and all(group.attackers for group in groups)),
         weak=mark.weak,
         head=mark.head,
@@ -185,6 +182,12 @@ def _side(scene: Scene, mark: Mark, groups: list[Group]) -> str | None:
     return scene.told_side(clause(scene, mark.first, mark.stop)) or scene.told_side(sentence)
 
 
+def _downed(scene: Scene, mark: Mark) -> bool:
+    """Say whether a mark speaks of attackers by its word, and of no side's soldiers."""
+    foes = scene.words("foe").intersection(clause(scene, mark.first, mark.stop))
+    return mark.first in scene.words("downed") and not foes
+
+
 # --- whom a mark speaks of ----------------------------------------------------------------------
 
 
@@ -196,6 +199,7 @@ def _assign(scene: Scene, marks: list[Mark]) -> dict[Mark, _Way]:
         for mark in marks
         if not mark.head
         for way in (*_leftward(scene, mark), *_rightward(scene, mark))
+        if way.group.people or not _is(scene, mark, "hit")
     ]
     chosen: dict[Mark, _Way] = {}
     taken: set[int] = set()
@@ -272,7 +276,8 @@ def _stops(scene: Scene, word: int, mark: Mark) -> bool:
 def _goes_on(scene: Scene, word: int, mark: Mark) -> bool:
     """Say whether `and` joins what befell the same people: saved and taken to hospital."""
     between = set(range(word + 1, mark.first))
-    return word in scene.words("and") and bool(between) and between <= scene.words("light")
+    near = bool(between) or mark.weak
+    return word in scene.words("and") and near and between <= scene.words("light")
 
 
 def _colon(scene: Scene, mark: Mark, word: int) -> bool:
@@ -350,16 +355,12 @@ def _linked(scene: Scene, between: range, here: Group, group: Group) -> bool:
         return False  # it says how old they are: two children, 6 and 11
     joined = scene.words("and").intersection(between)
     # A bare number counts what follows it: "a lorry, nine people hurt" are nine.
-    plain = scene.words("light") | _names(scene, between) if group.people else frozenset()
+    plain = scene.words("light") | scene.names(between) if group.people else frozenset()
     strange = len(set(between) - joined - plain)
     near = _NEAR if group.people or sided else 0
-    return bool(joined or scene.comma(later)) and strange <= near
-
-
-def _names(scene: Scene, words: range) -> frozenset[int]:
-    """Return the words that are written like names of people: a driver Aram Petrosyan."""
-    spans, original = scene.field.spans, scene.field.original
-    return frozenset(word for word in words if original[spans[word][0]].isupper())
+    # Armenia 105, Azerbaijan 71: a comma may stand before the side that is named.
+    listed = any(scene.comma(word) for word in (*between, later) if sided or word == later)
+    return bool(joined or listed) and strange <= near
 
 
 def _single(scene: Scene, mark: Mark) -> bool:

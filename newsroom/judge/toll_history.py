@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 _MONTH: Final = re.compile(MONTH)
 #: Shorter names of months are words of other meanings too: may, mar, ara.
-_NAME: Final = 5
+_NAME: Final = 4
 #: Turkish `ocak` is January and a mine or a hearth, Armenian `մարտ` March and a battle.
 _NO_MONTH: Final = ("oca", "մարտ")
+#: French `sept` is seven.
+_SEVEN: Final = "sept"
 #: A mine is `mayın` in Turkish.
 _MAY: Final = 5
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -91,7 +93,7 @@ def _cyrillic(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _month(word: str) -> int | None:
-    known = _MONTH.fullmatch(word) and not word.startswith(_NO_MONTH)
+    known = _MONTH.fullmatch(word) and not word.startswith(_NO_MONTH) and word != _SEVEN
     return month_number(word) if known else None
 
 

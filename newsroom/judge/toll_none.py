@@ -37,6 +37,7 @@ def _zero_kinds(scene: Scene) -> dict[int, tuple[str, ...]]:
     for role, kind in (("killed", "killed"), ("killed_one", "killed"), ("wounded", "wounded")):
         kinds.update(dict.fromkeys(scene.words(role), (kind,)))
     kinds.update(dict.fromkeys(scene.words("wounded_one"), ("wounded",)))
+    kinds.update(dict.fromkeys(scene.words("who_died"), ("killed",)))
     # Whom nothing hurt nothing killed either: nobody hurt, no casualties.
     for role in ("casualties", "hurt_any"):
         kinds.update(dict.fromkeys(scene.words(role), ("killed", "wounded")))

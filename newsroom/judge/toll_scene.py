@@ -173,7 +173,8 @@ class Scene(Marks):
 
     def _article(self, noun: int, taken: set[int]) -> int | None:
         for word in range(noun - 1, max(-1, noun - 5), -1):
-            if word in taken or word in self.marked or self.breaks(word + 1):
+            ends = word in taken or word in self.marked or word in self.words("and")
+            if ends or self.breaks(word + 1):
                 return None
             if word in self.words("one"):
                 return word
@@ -182,6 +183,11 @@ class Scene(Marks):
     def side(self, words: range) -> str | None:
         """Return whose people these words speak of, where they name one side only."""
         return side(self._named(words))
+
+    def names(self, words: range) -> frozenset[int]:
+        """Return the words written like names of people: a driver Aram Petrosyan."""
+        spans, original = self.field.spans, self.field.original
+        return frozenset(word for word in words if original[spans[word][0]].isupper())
 
     def told_side(self, words: range) -> str | None:
         """Return the side that a clause speaks of, by its people or by its capital."""

@@ -44,6 +44,7 @@ ROLES: Final = {
     "attackers": "those who attacked: no victims where there are others",
     "downed": "eliminated, neutralised: said of attackers, whatever they are called",
     "idle": "words that only look like such a mark: atəşə tutulub, fired at",
+    "who_died": "those who died, where the text says that there were none",
     "foe": "the enemy: another side's people",
     "born": "beside the year in which somebody was born",
     "vague": "several, dozens",

@@ -13,6 +13,20 @@ AT = datetime(2026, 3, 14, 9, tzinfo=UTC)
 #: Language, title, killed, wounded.
 TITLES = [
     ("az", "İnquşetiyada polis postuna basqın, üç polis öldürüldü", 3, None),
+    ("tr", "Ermenistan 49, Azerbaycan 50 şehit verdi", 99, None),
+    ("az", "Ermənistan 105, Azərbaycan 71 hərbçisini itirib", 176, None),
+    ("ka", "სომხეთმა ორი, აზერბაიჯანმა სამი სამხედრო დაკარგა", 5, None),
+    ("az", "Qarşı tərəfin 6 hərbçisi məhv edilib, bir hərbçimiz yaralanıb", 6, 1),
+    ("az", "Gəncədə bir qadın ölüb", 1, None),
+    ("tr", "Gence'de bir sivil can verdi", 1, None),
+    ("az", "Altı nəfər, o cümlədən iki uşaq güllə yarası alıb", None, 6),
+    ("hy", "Զոհվել է շարքային Արամ Պետրոսյանը և ևս մեկ զինվոր, ինը հոգի վիրավորվել է", 2, 9),
+    ("tr", "Onunun öldüğünü, ikisinin yaralandığını bildirdi", 10, 2),
+    ("tr", "Çavuş ayağından yaralandı, hayati tehlikesi olmadığı belirtildi", None, 1),
+    ("tr", "Dron düştü, ölen yok", 0, None),
+    ("hy", "Երկու կողմից զոհեր կան", None, None),
+    ("az", "1981-ci il təvəllüdlü kənd sakini yaralanıb", None, 1),
+    ("ka", "მაშველებმა კიდევ ხუთი ცხედარი ამოიყვანეს, დაღუპულია 16", 16, None),
     # What befell enemies says so, whatever they are called: they are no victims.
     ("az", "Əsgər şəhid olub, iki silahlı məhv edilib", 1, None),
     ("tr", "Bir polis şehit oldu, üç kişi etkisiz hale getirildi", 1, None),
