@@ -47,6 +47,11 @@ def never(_: StoredChange, __: Channel) -> bool:
     return False
 
 
+def in_its_language(stored: StoredChange, channel: Channel) -> bool:
+    """Say whether a channel is of the language of the report that a change is about."""
+    return stored.item.article.lang == channel.language
+
+
 def weighty(stored: StoredChange, channel: Channel) -> bool:
     """Say whether a change completes a roll call, or rights what was told."""
     return (

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsroom.delivery import DeliveryState, Operation, edit_beside
-from newsroom.model import Match
+from newsroom.model import ChangeKind, Match
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,8 @@ class Root:
     #: The delivery's key.
     key: str
     match: Match
+    #: Of which story it tells: one that is merged into another keeps its message.
+    story: str | None = None
     #: It tells of other stories, too: it can be answered, and is not edited.
     shared: bool = False
 
@@ -44,9 +46,10 @@ def root_of(channel: Channel, earlier: Sequence[Delivery]) -> Root | None:
     for one in own:
         match = Match(watch=one.watch or "", topic="", severity=one.severity, evidence=())
         if one.state not in _NEVER_SENT:
-            return Root(key=one.key, match=match)
+            return Root(key=one.key, match=match, story=one.story)
         if one.state is DeliveryState.CANCELLED and (one.why or "").startswith(TOLD_IN):
-            return Root(key=(one.why or "").removeprefix(TOLD_IN), match=match, shared=True)
+            told_in = (one.why or "").removeprefix(TOLD_IN)
+            return Root(key=told_in, match=match, story=one.story, shared=True)
     return None
 
 
@@ -64,6 +67,14 @@ def operations(
     if kind.reply is None:
         asked = tuple(one for one in asked if one is Operation.EDIT)
     return tuple(one for one in asked if one is Operation.REPLY or not root.shared)
+
+
+def seen_from(stored: StoredChange, root: Root) -> StoredChange:
+    """Return a change as it stands below a message of the story that it merged into its own."""
+    merged = stored.change.kind is ChangeKind.MERGED and root.story != stored.change.story
+    if not merged or stored.facts is None:
+        return stored
+    return replace(stored, facts=replace(stored.facts, other=stored.story_number))
 
 
 def following(told: Delivery, operation: Operation, root: Root, *, beside: bool) -> Delivery:

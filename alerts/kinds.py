@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from alerts.compose import always, brings_a_vote, message, never, reply, weighty
+from alerts.compose import (
+    always,
+    brings_a_vote,
+    in_its_language,
+    message,
+    never,
+    reply,
+    weighty,
+)
 from newsroom.model import ChangeKind
 
 if TYPE_CHECKING:
@@ -30,6 +38,8 @@ class Kind:
     reply: Template | None = reply
     #: It is answered, and edited in, whatever a channel's `updates` say: rule of truth 5.
     answered: Says = never
+    #: Channels that it is for; the others are not told of it.
+    concerns: Says = always
     #: It is told as a new story where the story was not told before.
     begins: Says = never
 
@@ -39,6 +49,8 @@ KINDS: Mapping[ChangeKind, Kind] = {
     ChangeKind.NEW_STORY: Kind(template=message, reply=None, begins=always),
     # An exact copy says nothing new: the story keeps it, nobody is woken.
     ChangeKind.JOINED: Kind(template=None, reply=None),
+    # "Reported in Georgian" becomes a sentence that can be read; nobody is woken.
+    ChangeKind.WORDED: Kind(template=message, reply=None, concerns=in_its_language),
     ChangeKind.TOLL_CHANGED: Kind(template=message, begins=always),
     ChangeKind.SEVERITY_ROSE: Kind(template=message, answered=always, begins=always),
     ChangeKind.CONFIRMED: Kind(template=message, begins=always),

@@ -11,7 +11,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from alerts.developments import NOT_TOLD, TOLD_IN, Root, following, operations, root_of
+from alerts.developments import NOT_TOLD, TOLD_IN, Root, following, operations, root_of, seen_from
 from alerts.digest import digest
 from alerts.kinds import KINDS
 from alerts.record import Record
@@ -121,6 +121,7 @@ def _told(caught: Caught, kind: Kind, reader: Reader) -> list[Delivery]:
             return [_delivery(caught, reader.now, NOT_TOLD)]
         payload = kind.template(stored, caught.matches, reader)
         return [replace(_delivery(caught, reader.now, None), payload=payload)]
+    stored = seen_from(stored, root)
     asked = operations(stored, caught.channel, kind, root)
     if not asked:
         why = f"updates is {caught.channel.updates}" if not root.shared else NOT_EDITED
@@ -170,7 +171,10 @@ def _catch(
     A report that brings a development may be caught by no watch itself.
     """
     found = []
+    kind = KINDS[stored.change.kind]
     for channel in settings.channels:
+        if not kind.concerns(stored, channel):
+            continue
         root = root_of(channel, earlier) if stored.change.kind is not NEW_STORY else None
         matches = tuple(
             match for match in stored.item.judgement.matches if match.watch in channel.watches

@@ -252,6 +252,8 @@ class ChangeKind(StrEnum):
 
     NEW_STORY = "new_story"
     JOINED = "joined"
+    #: A report that says nothing new says it in a language that had no words for it yet.
+    WORDED = "worded"
     TOLL_CHANGED = "toll_changed"
     SEVERITY_ROSE = "severity_rose"
     CONFIRMED = "confirmed"

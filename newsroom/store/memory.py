@@ -20,7 +20,7 @@ from newsroom.store.memory_votes import Ballots, MemoryVotes, ReadingVotes, Writ
 from newsroom.store.shelf import spine_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Collection, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from newsroom.ballot import Sourced
@@ -244,6 +244,9 @@ class Rehearsal(MemoryLeases, MemoryLetters, MemoryChats, MemoryVotes, MemorySto
 
     def _votes_of(self, story: str) -> tuple[Sourced, ...]:
         return self._tables.ballots.of_story(story)
+
+    def _absorbed(self, story: str) -> Collection[str]:
+        return self._tables.tales.absorbed(story)
 
     async def _count_on(self) -> None:
         """Give new rows numbers that the database below has not given."""

@@ -227,8 +227,14 @@ class MemoryOutbox(ABC):
         )
 
     async def deliveries_of(self, story: str) -> Sequence[Delivery]:
-        """Return a story's deliveries, oldest first."""
-        return [one for one in self._deliveries.values() if one.story == story]
+        """Return a story's deliveries, oldest first, then those of stories merged into it."""
+        absorbed = self._absorbed(story)
+        own = [one for one in self._deliveries.values() if one.story == story]
+        return [*own, *(one for one in self._deliveries.values() if one.story in absorbed)]
+
+    @abstractmethod
+    def _absorbed(self, story: str) -> Collection[str]:
+        """Return the keys of the stories that were merged into one."""
 
     async def delivery_counts(self) -> Mapping[DeliveryState, int]:
         """Return how many deliveries stand in each state."""

@@ -50,6 +50,10 @@ class Tales:
             key = self.moved[key]
         return key
 
+    def absorbed(self, key: str) -> Collection[str]:
+        """Return the stories that were merged into one."""
+        return {one for one in self.moved if self.current(one) == key}
+
     def sharing(
         self, keys: Sequence[int], around: datetime, within: timedelta
     ) -> Sequence[tuple[int, Fingerprint]]:

@@ -229,11 +229,19 @@ class SqlOutbox(Sessions):
         )
 
     async def deliveries_of(self, story: str) -> Sequence[Delivery]:
-        """Return a story's deliveries, oldest first."""
+        """Return a story's deliveries, oldest first, then those of stories merged into it."""
+        own = rows.mark(story)
+        into = story_table.alias()
+        absorbed = (
+            select(story_table.c.key_mark)
+            .join(into, story_table.c.merged_into == into.c.number)
+            .where(into.c.key_mark == own)
+        )
+        mine = delivery.c.story_mark == own
         return await self._deliveries(
             select(delivery)
-            .where(delivery.c.story_mark == rows.mark(story))
-            .order_by(delivery.c.number)
+            .where(or_(mine, delivery.c.story_mark.in_(absorbed)))
+            .order_by(mine.desc(), delivery.c.number)
         )
 
     async def delivery_counts(self) -> Mapping[DeliveryState, int]:

@@ -230,7 +230,7 @@ class Outbox(Protocol):
         """Return deliveries in `unknown` whose time to be looked up has come, oldest first."""
 
     async def deliveries_of(self, story: str) -> Sequence[Delivery]:
-        """Return a story's deliveries, oldest first."""
+        """Return a story's deliveries, oldest first, then those of stories merged into it."""
 
     async def delivery_counts(self) -> Mapping[DeliveryState, int]:
         """Return how many deliveries stand in each state."""

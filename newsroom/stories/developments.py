@@ -21,7 +21,7 @@ from newsroom.meaning import Signal
 from newsroom.model import ChangeKind
 from newsroom.read.text import fold_plain
 from newsroom.stories.origins import added, range_of, state_of, whole_origins
-from newsroom.stories.summary import choose
+from newsroom.stories.summary import choose, completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,6 +46,7 @@ _CORRECTS: Final = re.compile(
     r"\bcorrection\b|\bcorrected\b|\bcorrects\b|исправлени|поправка|уточнение:|ուղղում|ճշտում"
     r"|duzelis|შესწორებ|duzeltme|rectificatif|correctif"
 )
+_COUNTED: Final = frozenset({"killed", "wounded"})
 #: What is told aloud, the weightiest first; a report brings one change.
 _ORDER: Final = (
     ChangeKind.WITHDRAWN,
@@ -105,15 +106,28 @@ def develop(
     )
     news = tuple(_news(before, facts, report, said, now))
     best = min(news, key=lambda one: _rank(one.kind), default=None)
+    counted = any(one.fact is not None and one.fact.what in _COUNTED for one in news)
+    own = choose(report.article, report.judgement.meaning)
     facts = replace(
         facts,
         news=(*(one.fact for one in news if one.fact), *before.news)[:_MOST_NEWS],
+        quotes=completed(before.quotes, own, newer=counted)[:_MOST_QUOTES],
     )
     if best is None or _rank(best.kind) == len(_ORDER):
-        reason = best.reason if best else "nothing new"
-        return Developed(facts=facts, kind=ChangeKind.JOINED, reason=reason)
+        return _joined(before, facts, report, best)
     reasons = "; ".join(one.reason for one in news)
     return Developed(facts=facts, kind=best.kind, reason=reasons)
+
+
+def _joined(before: StoryFacts, after: StoryFacts, report: Report, best: _New | None) -> Developed:
+    """Return a story of which a report tells nothing new, but perhaps in another language."""
+    lang = report.article.lang
+    worded = any(one.lang == lang for one in after.quotes)
+    if worded and not any(one.lang == lang for one in before.quotes):
+        reason = f"the first report with words of its own in {lang}"
+        return Developed(facts=after, kind=ChangeKind.WORDED, reason=reason)
+    reason = best.reason if best else "nothing new"
+    return Developed(facts=after, kind=ChangeKind.JOINED, reason=reason)
 
 
 def _rank(kind: ChangeKind) -> int:
@@ -189,6 +203,7 @@ def _begun(report: Report, sources: Mapping[str, Source], now: datetime) -> Deve
     facts = replace(
         _filled(empty, report),
         severity=max(report.judgement.severity, meaning.severity if meaning else 0),
+        quotes=choose(article, meaning),
         state=state_of(voices, State.REPORTED),
         killed=range_of(voice.killed for voice in voices),
         wounded=range_of(voice.wounded for voice in voices),
@@ -211,15 +226,12 @@ def _filled(facts: StoryFacts, report: Report) -> StoryFacts:
     )
     incident = meaning.incident if meaning else None
     places = tuple(PlaceFact(id=one.id, name=one.name) for one in meaning.places) if meaning else ()
-    quotes = choose(article, meaning)
-    seen = any(one.lang == article.lang for one in facts.quotes)
     return replace(
         facts,
         type=facts.type or (incident.type if incident else None),
         places=facts.places or places,
         # The newest one stands last, however many came before it.
         reports=(*facts.reports[: _MOST_REPORTS - 1], own),
-        quotes=facts.quotes if seen else (*facts.quotes, *quotes)[:_MOST_QUOTES],
     )
 
 

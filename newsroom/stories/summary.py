@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newsroom.facts import QuoteFact
+from newsroom.judge.fields import Field
+from newsroom.judge.numerals import numbers
 from newsroom.read.sentences import sentences
 from newsroom.read.text import fold_plain, tokens
 
@@ -70,6 +72,37 @@ def choose(article: Article, meaning: Meaning | None) -> tuple[QuoteFact, ...]:
     return tuple(
         QuoteFact(text=one.text, source=article.source, lang=article.lang) for one in chosen
     )
+
+
+def completed(
+    known: Sequence[QuoteFact], more: Sequence[QuoteFact], *, newer: bool = False
+) -> tuple[QuoteFact, ...]:
+    """Return the sentences of a story with those of one more report.
+
+    `newer`: the report tells other numbers than those before it. Its sentences go first then, and
+    earlier ones of its language with a number in them go; else such a one is not added, for which
+    of two numbers is right the facts tell.
+    """
+    if not more:
+        return tuple(known)
+    lang = more[0].lang
+    others = [one for one in known if one.lang != lang]
+    own = [one for one in known if one.lang == lang]
+    if newer:
+        first, then = list(more), [one for one in own if not _counts(one)]
+    else:
+        first, then = own, [one for one in more if not (own and _counts(one))]
+    for one in then:
+        full = len(first) >= MOST_SENTENCES
+        text = " ".join((*(other.text for other in first), one.text))
+        words = [_words(other.text) for other in first]
+        if not full and len(text) <= MOST_LETTERS:
+            first += [] if _repeats(_words(one.text), frozenset(), words) else [one]
+    return (*others, *first)
+
+
+def _counts(one: QuoteFact) -> bool:
+    return any(True for _ in numbers(Field("body", one.text), one.lang or ""))
 
 
 def _sentences(article: Article, meaning: Meaning | None) -> list[_Sentence]:

@@ -69,6 +69,25 @@ def test_each_kind_in_the_manner_of_the_channel_and_by_rule_five(updates, kind, 
         assert [one.why for one in made] == ["updates is none"]
 
 
+def test_words_in_a_language_are_edited_in_where_it_is_read_and_nobody_is_woken():
+    config = settings(channel(id="en"), channel(id="ka", language="ka", chat="@ka"))
+    told = first(config)
+    (edit,) = route(later(ChangeKind.WORDED), config, NOW, earlier=told)
+    assert operations([edit]) == [("edit", "s1/worded@en", "s1/new_story@en")]
+    config = settings(channel(updates="reply"))
+    (silent,) = route(later(ChangeKind.WORDED), config, NOW, earlier=first(config))
+    assert silent.state is DeliveryState.CANCELLED
+
+
+def test_a_channel_that_knows_the_absorbed_story_alone_is_answered_there():
+    config = settings(channel(updates="reply"))
+    absorbed = first(config, key="s0/new_story@main", story="s0")
+    merged = later(ChangeKind.MERGED)
+    (answer,) = route(merged, config, NOW, earlier=absorbed)
+    assert operations([answer]) == [("reply", "s1/merged@main", "s0/new_story@main")]
+    assert f"Same story as #{merged.story_number}" in str(answer.payload)
+
+
 def test_a_report_that_no_watch_caught_develops_what_was_told():
     config = settings(channel(min_severity=2))
     uncaught = later(ChangeKind.TOLL_CHANGED, match("other", 1))

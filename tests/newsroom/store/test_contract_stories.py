@@ -10,7 +10,7 @@ from newsroom.model import ChangeKind
 from newsroom.store.fingerprints import as_json, fingerprint_from
 from newsroom.stories.fingerprint import Fingerprint
 from newsroom.stories.record import Phase
-from tests.newsroom.store.samples import HOUR, NOW, a_change, an_item, file
+from tests.newsroom.store.samples import HOUR, NOW, a_change, a_delivery, an_item, file
 
 WINDOW = timedelta(days=14)
 FACTS = StoryFacts(
@@ -113,6 +113,18 @@ async def test_a_merged_story_gives_its_reports_away_and_points_to_the_other(sto
     assert (await store.story(2)).merged_into == 1
     assert [record.number for record in await store.stories()] == [1]
     assert await store.report_counts(["s/1", "s/2"]) == {"s/1": 2}
+
+
+async def test_what_told_of_a_merged_story_is_known_to_the_one_that_it_became(store):
+    await filed(store, "g1", story="s/1", keys=(11,))
+    await filed(store, "g2", story="s/2", keys=(11,))
+    await filed(store, "g3", story="s/3", keys=(11,))
+    told = (("b", "s/2"), ("a", "s/1"), ("c", "s/3"))
+    await store.route((), [a_delivery(key, story=story) for key, story in told])
+    async with store.writing() as tx:
+        await tx.merge_stories("s/1", "s/2")
+    assert [one.key for one in await store.deliveries_of("s/1")] == ["a", "b"]
+    assert [one.key for one in await store.deliveries_of("s/3")] == ["c"]
 
 
 async def test_a_split_story_begins_with_the_reports_that_it_is_given(store):

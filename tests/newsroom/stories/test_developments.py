@@ -24,9 +24,9 @@ ARMENIA, BAKU = "AM/defence-ministry", "AZ/defence-ministry"
 
 
 def report(  # noqa: PLR0913 - of no account to a test that does not name it
-    found, *, source="a", title="Fire near Sotk", body="", hours=0.0, severity=2
+    found, *, source="a", title="Fire near Sotk", body="", hours=0.0, severity=2, lang="en"
 ):
-    one = article(title, body, source=source, hours=hours)
+    one = article(title, body, source=source, hours=hours, lang=lang)
     return Report(article=one, judgement=judged(found, severity))
 
 
@@ -65,6 +65,16 @@ def test_a_report_that_says_nothing_new_joins_in_silence():
     assert last.reason == "nothing new"
     assert last.facts.news == ()
     assert count(last.facts.voices) == (2, 1)
+
+
+def test_the_first_report_with_words_in_a_language_brings_them_and_the_next_one_does_not():
+    said = meaning(None, "sotk", voices=(ARMENIA,))
+    texts = ("Կրակ է բացվել Սոթքի ուղղությամբ։", "Բնակիչները տեղափոխվել են նկուղներ։")
+    reports = [report(said, source=f"o{n}", body=text, lang="hy") for n, text in enumerate(texts)]
+    last, kinds = told(report(said), *reports)
+    assert kinds[1:] == [ChangeKind.WORDED, ChangeKind.JOINED]
+    assert [one.text for one in last.facts.quotes] == list(texts)
+    assert {one.lang for one in last.facts.quotes} == {"hy"}
 
 
 def test_a_toll_that_rises_is_told_with_what_it_was_before():

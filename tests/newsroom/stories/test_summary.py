@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsroom.facts import QuoteFact
 from newsroom.meaning import Evidence, Incident, Meaning, Voice
-from newsroom.stories.summary import MOST_LETTERS, MOST_SENTENCES, choose
+from newsroom.stories.summary import MOST_LETTERS, MOST_SENTENCES, choose, completed
 from tests.newsroom.stories.samples import article
 
 BODY = (
@@ -37,6 +38,33 @@ def test_sentences_about_the_event_are_taken_as_they_stand_and_none_twice():
     assert chosen[0] == "Fire was opened at noon near the village of Sotk, the ministry said."
     assert not any("school" in text for text in chosen)
     assert not any("according to" in text for text in chosen)
+
+
+def quoted(*texts, source="one", lang="en"):
+    return tuple(QuoteFact(text=text, source=source, lang=lang) for text in texts)
+
+
+KNOWN = quoted("Fire was opened near Sotk in the morning.", "Two soldiers were wounded by it.")
+
+
+def test_what_a_later_report_says_completes_the_sentences_of_its_language():
+    more = quoted("Residents were led into cellars.", "Fire was opened at Sotk in the morning.")
+    assert completed(KNOWN, more) == (*KNOWN, more[0])
+    georgian = quoted("ცეცხლი გაიხსნა.", lang="ka")
+    assert completed(KNOWN, georgian) == (*KNOWN, *georgian)
+    assert completed(KNOWN, ()) == KNOWN
+
+
+def test_three_sentences_are_enough():
+    third = quoted("Residents were led into cellars.")
+    more = quoted("An envoy will come to the region.")
+    assert completed((*KNOWN, *third), more) == (*KNOWN, *third)
+
+
+def test_an_old_number_gives_way_to_a_newer_one_and_another_one_stands_beside_none():
+    more = quoted("Three servicemen are dead, said a doctor.")
+    assert completed(KNOWN, more) == KNOWN
+    assert completed(KNOWN, more, newer=True) == (*more, KNOWN[0])
 
 
 def test_a_sentence_that_the_title_says_already_is_left_out():
