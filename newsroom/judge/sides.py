@@ -57,10 +57,25 @@ def blocked_by_a_crowd(facts: Facts) -> bool:
     by_those_in_power = facts.has("any/authorities", field="title") and not facts.has(
         "event_crowd", field="title"
     )
-    return facts.has("event_crowd") and not (facts.has(*_FORCES) or siege or by_those_in_power)
+    in_power = by_those_in_power or _closed_by_a_state(facts)
+    return facts.has("event_crowd") and not (facts.has(*_FORCES) or siege or in_power)
 
 
-_SIEGE: Final = frozenset({"lachin-corridor", "nagorno-karabakh", "stepanakert"})
+def _closed_by_a_state(facts: Facts) -> bool:
+    """Say whether the title begins with who closes: Russia shuts, South Ossetia seals."""
+    closed = {hit.first for hit in facts.of("blockade_or_closure", field="title")}
+    return any(
+        found.hit.field == "title"
+        and found.hit.first + found.hit.length in closed
+        and facts.index[found.place].kind in _GOVERNED
+        for found in facts.places
+    )
+
+
+_GOVERNED: Final = frozenset({"country", "region", "republic", "elsewhere"})
+
+
+_SIEGE: Final = frozenset({"lachin-corridor", "nagorno-karabakh", "khankendi"})
 
 
 #: Whose soldiers or agents close a road is no crowd.

@@ -51,6 +51,28 @@ CASES = [
         "Артиллерия била с высот за Гадрутом.",
         ["Aghdara"],
     ),
+    # Who governs in Stepanakert speaks; a quarter stands for its town; a region is named late.
+    (
+        "ru",
+        "Обстрел Мартуни: ранен житель",
+        "По данным Степанакерта, стреляли ночью.",
+        ["Khojavend"],
+    ),
+    ("en", "Gunmen open fire on police in Isani", "Two officers were wounded.", ["Tbilisi"]),
+    (
+        "en",
+        "Two policemen shot dead in Nazran",
+        "The attackers fled. A search goes on. It is the third attack in Ingushetia this year.",
+        ["Nazran", "Ingushetia"],
+    ),
+    # A river is no place of its own beside a town; a district and its town bear one name.
+    ("en", "Flood kills two in Alaverdi", "The Debed burst its banks overnight.", ["Alaverdi"]),
+    (
+        "ru",
+        "Под Лачином подорвались двое солдат",
+        "Машина шла по дороге у села Забух. Один погиб.",
+        ["Lachin", "Zabukh"],
+    ),
 ]
 
 
