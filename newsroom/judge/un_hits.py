@@ -22,9 +22,13 @@ _SIDES: Final = (
     r"|მომხრე|წინააღმდეგ|lehte|aleyhte|evet|hayır|kabul|ret|çekimser|pour|contre|oui|non"
     r"|воздерж\w+|abst[ae]\w+)"
 )
+_VOTES: Final = (
+    r"(?:\s(?:votes?|голос\w*|voix|ձայն\w*|səs\w*|ხმ\w*|oy\w*"
+    r"|стран\w*|countries|states|ülke\w*|pays))?"
+)
 #: A number of one side, `143 за`, `against: 5`; two of them are a tally.
 _SIDE: Final = re.compile(
-    rf"(?<![\d/.–-])\d{{1,3}}\s?[-–—:]?\s?\b{_SIDES}\b|\b{_SIDES}»?\s?[-–—:]?\s\d{{1,3}}(?![\d/–%-]|\.\d)",
+    rf"(?<![\d/.–-])\d{{1,3}}{_VOTES}\s?[-–—:]?\s?[«\"]?\b{_SIDES}\b|\b{_SIDES}»?\s?[-–—:]?\s\d{{1,3}}(?![\d/–%-]|\.\d)",
     re.IGNORECASE,
 )
 #: Between two parts of a sentence.

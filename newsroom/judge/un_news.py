@@ -164,9 +164,12 @@ class _Page(UnHits):
     def _of_states(self, *, bare: bool) -> bool:
         """Say whether only States decide so: by their number, their war, or a veto."""
         states = self._in(_NATIONS, "title") or self._lead(_NATIONS)
-        counted = self._votes() > 1 and bool(states)
-        if self._in(_RESOLUTION) or (bare and self._in(_TEXT)):
-            return counted or self._of_war() or (bare and self.numbered)
+        counted = self._votes() > (not bare) and bool(states)
+        named = bool(self._in(_RESOLUTION) or (bare and self._in(_TEXT)))
+        if (bare and counted) or (
+            named and (counted or self._of_war() or (bare and self.numbered))
+        ):
+            return True
         vetoed = self._any(_VETOED) and not self._any(_LAW)
         if vetoed and (bare or self._any(_TEXT)):
             return bare or self._of_war() or bool(self._any(VOTED))

@@ -157,3 +157,38 @@ def test_mandates_and_sanctions_are_routine_even_where_there_is_war(severity, la
 def test_the_words_that_decided_are_shown():
     found = read("en", "UN Assembly adopts resolution on tourism", "")
     assert found.evidence[0].text == "adopts resolution"
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "body"),
+    [
+        ("en", "Riverside council adopts Sudan resolution", "The mayor voted against it."),
+        ("en", "France to table text on limiting the veto at UN", "A draft is being written."),
+        ("ru", "Совбез отложил голосование по Сирии", "Проект резолюции ещё правят."),
+        ("ru", "Жильцы дома проголосовали против резолюции о парковке", ""),
+        ("hy", "ՄԱԿ-ում քվեարկությունը հետաձգվեց, Մոսկվան վետո կդնի", "Նախագիծը Սիրիայի մասին է։"),
+        ("fr", "Syrie : le vote repoussé au Conseil de sécurité", "Moscou menace de son veto."),
+        ("tr", "Güvenlik Konseyi'nde oylama ertelendi", "Suriye kararı için görüşmeler sürüyor."),
+    ],
+)
+def test_what_towns_adopt_and_what_waits_for_a_vote_is_no_news(lang, title, body):
+    found = read(lang, title, body)
+    assert found is None or not found.news
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "body"),
+    [
+        (
+            "en",
+            "Assembly tells Israel to let aid in, 139 in favour",
+            "Twelve nations were against.",
+        ),
+        ("ru", "Спецсессия Генассамблеи потребовала паузы в Сирии", "118 голосов за, 15 против."),
+        ("fr", "Haïti : feu vert de l'ONU à une force", "Le texte a obtenu treize voix."),
+        ("ka", "საბჭომ ერთხმად მიიღო რეზოლუცია", "მინუსმა ქვეყანაში კიდევ ერთ წელს დარჩება."),
+        ("tr", "BM'den Sudan gücüne yeşil ışık", "13 üye lehte oy verdi, Rusya çekimser kaldı."),
+    ],
+)
+def test_headlines_tell_of_decisions_in_few_words(lang, title, body):
+    assert read(lang, title, body).news
