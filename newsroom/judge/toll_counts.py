@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.numerals import gap
+from newsroom.judge.toll_died import unless_dead
 from newsroom.judge.toll_history import clause, recalled
 from newsroom.judge.toll_none import zeros
 from newsroom.judge.toll_parts import Count
@@ -44,40 +45,9 @@ def counts(scene: Scene, at: datetime | None) -> list[Count]:
     silent = {word for zero in none for word in range(zero.first, zero.stop)}
     marks = [mark for mark in scene.marks if mark.first not in silent]
     positive = list(_positive(scene, marks))
-    positive = [kept for count in positive for kept in _unless_dead(scene, count, positive)]
+    positive = [kept for count in positive for kept in unless_dead(scene, count, positive)]
     found = [count._replace(recalled=recalled(scene, count, at)) for count in (*none, *positive)]
     return sorted([*found, *_of_the_other_side(scene, found)])
-
-
-def _unless_dead(scene: Scene, count: Count, told: list[Count]) -> Iterator[Count]:
-    """Yield a count, unless those who were wounded are those who died: they are dead then."""
-    died = [other for other in told if _the_same(scene, count, other)]
-    if not died:
-        yield count
-    elif not died[0].stated and (count.stated or died[0].value is None):
-        yield count._replace(kind="killed", weak=False)
-
-
-def _the_same(scene: Scene, hurt: Count, dead: Count) -> bool:
-    """Say whether those who were hurt are those who died: the wounded man died, both died."""
-    if (hurt.kind, dead.kind) != ("wounded", "killed") or not hurt.value:
-        return False
-    if hurt.sentence != dead.sentence:
-        return False
-    told = scene.words("all").intersection(range(dead.first - 1, dead.stop))
-    if dead.stated and dead.value == hurt.value:
-        return bool(told) or (not hurt.stated and dead.value == 1 and _beside(scene, hurt, dead))
-    beside = _beside(scene, hurt, dead, commas=hurt.value == 1 and dead.value is None)
-    return not dead.stated and dead.value in {None, 1} and (bool(told) or beside)
-
-
-def _beside(scene: Scene, one: Count, two: Count, *, commas: bool = False) -> bool:
-    """Say whether two counts stand together, with no `and` and no comma between them."""
-    first, later = sorted((one, two))
-    between = range(first.stop, later.first + 1)
-    if len(between) > _FAR or (not commas and any(scene.comma(word) for word in between)):
-        return False
-    return not scene.words("and").intersection(between)
 
 
 def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:
@@ -118,7 +88,8 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
         way = chosen.get(mark)
         groups = [way.group, *_joined(scene, way, claimed)] if way else []
         claimed.update(group.first for group in groups)
-        if not groups and (mark.weak or _of_animals(scene, mark) or _is(scene, mark, "hit")):
+        alone = mark.weak or _of_animals(scene, mark) or _is(scene, mark, "hit", "mined")
+        if not groups and alone:
             continue
         if _is(scene, mark, "lost") and not any(group.stated for group in groups):
             continue
@@ -132,9 +103,9 @@ def _words(group: Group) -> range:
     return range(group.first, group.stop)
 
 
-def _is(scene: Scene, mark: Mark, role: str) -> bool:
-    """Say whether a mark counts by this role: some count only beside people."""
-    return (mark.first, mark.length) in scene.spans(role)
+def _is(scene: Scene, mark: Mark, *roles: str) -> bool:
+    """Say whether a mark counts by one of these roles: some count only beside people."""
+    return any((mark.first, mark.length) in scene.spans(role) for role in roles)
 
 
 def _of_animals(scene: Scene, mark: Mark) -> bool:
@@ -169,6 +140,7 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         attackers=_downed(scene, mark)
         or (bool(groups) and all(group.attackers for group in groups)),
         weak=mark.weak,
+        mined=_is(scene, mark, "mined"),
         head=mark.head,
     )
 
@@ -199,7 +171,7 @@ def _assign(scene: Scene, marks: list[Mark]) -> dict[Mark, _Way]:
         for mark in marks
         if not mark.head
         for way in (*_leftward(scene, mark), *_rightward(scene, mark))
-        if way.group.people or not _is(scene, mark, "hit")
+        if way.group.people or not _is(scene, mark, "hit", "mined")
     ]
     chosen: dict[Mark, _Way] = {}
     taken: set[int] = set()

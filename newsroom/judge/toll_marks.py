@@ -29,6 +29,7 @@ _MARKS: Final = {
     "shot": ("wounded", False, False),
     "lost": ("killed", False, False),
     "hit": ("wounded", False, False),
+    "mined": ("wounded", False, False),
     "captured": ("captured", False, False),
     "wounded_weak": ("wounded", False, True),
 }

@@ -68,3 +68,5 @@ class Count(NamedTuple):
     bound: bool = False
     #: A side counts its own.
     own: bool = False
+    #: The text tells that they were on a mine, not how that ended.
+    mined: bool = False

@@ -20,6 +20,7 @@ ROLES: Final = {
     "wounded_one": "a form that says so of one person",
     "wounded_weak": "in hospital: a figure only where nothing else says how many were hurt",
     "shot": "hurt, where people stand beside it",
+    "mined": "stepped on a mine, where people stand beside it: hurt, unless somebody died",
     "hit": "hurt, where people stand beside it: lost a leg, burned",
     "captured": "taken, held, freed",
     "lost": "lost people, where so many people stand beside it",

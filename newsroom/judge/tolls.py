@@ -62,8 +62,7 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
     """Read the toll; `at` is when the text was published: older years make a figure history."""
     known = lang if lang in LANGUAGES else None
     lang = known or _language(both)
-    title = counts(Scene(both.title, lang), at)
-    body = counts(Scene(both.body, lang), at)
+    title, body = _ended(counts(Scene(both.title, lang), at), counts(Scene(both.body, lang), at))
     values = {kind: _settle(*_victims(_of(title, kind), _of(body, kind))) for kind in KINDS}
     wounded = values["wounded"]
     killed = values["killed"]
@@ -106,6 +105,14 @@ def _none_died(found: Sequence[Count]) -> bool:
     return any(count.kind == "killed" and count.value == 0 and not count.weak for count in found)
 
 
+def _ended(title: list[Count], body: list[Count]) -> tuple[list[Count], list[Count]]:
+    """Return the counts without those who were on a mine, where the text says who died of it."""
+    if any(count.kind == "killed" and _tells(count) for count in (*title, *body)):
+        title = [count for count in title if not count.mined]
+        body = [count for count in body if not count.mined]
+    return title, body
+
+
 def _tells(count: Count) -> bool:
     return not count.recalled and count.value != 0
 
@@ -146,7 +153,9 @@ def _settle(title: list[Count], body: list[Count]) -> int | None:
             return best.value
         return 0 if any(count.value == 0 for count in (*title, *body)) else None
     if (rest.update and not head.update) or (rest.stated and not head.stated):
-        return rest.value
+        # "Priest killed. Six policemen died as well": the one of the title is none of the six.
+        besides = rest.more and not rest.update and title[0].kind == "killed"
+        return rest.value + (head.value if besides else 0)
     if (rest.both and rest.value > head.value) or _exact(head, rest):
         return rest.value
     # "One died, two more were hurt" under "one dead, two hurt": two besides the dead.

@@ -300,6 +300,27 @@ def test_a_body_states_it_as_well(lang, title, killed, wounded):
 
 #: Language, title, body, killed, wounded.
 ITEMS = [
+    # Who is told to have stepped on a mine is hurt, where the text tells of no dead.
+    ("az", "Otlaqda çoban minaya düşüb", "Hadisə yerinə həkimlər gedib.", None, 1),
+    ("tr", "Asker mayına bastı", "Uzman çavuş şehit oldu.", 1, None),
+    ("hy", "Հովիվը պայթել է ականի վրա", "Նա մահացել է հիվանդանոցում։", 1, None),
+    ("tr", "Araç mayına çarptı", "Yol trafiğe kapatıldı.", None, None),
+    # The one of the title is none of those who died as well.
+    (
+        "ka",
+        "თავდასხმისას მღვდელი მოკლეს",
+        "სამინისტრომ ოთხი პოლიციელის დაღუპვაც დაადასტურა.",
+        5,
+        None,
+    ),
+    # Below victims attackers add nothing, nor does what had been before.
+    (
+        "az",
+        "İki polis həlak olub",
+        "Üç silahlı da öldürülüb. Orada 2019-da doqquz nəfər ölmüşdü.",
+        2,
+        None,
+    ),
     (
         "en",
         "Five dead in shootout on mountain road",
