@@ -27,6 +27,9 @@ _OWN: Final = frozenset(
 )
 #: So many sentences of the body tell the news; what follows is often background.
 LEAD: Final = 2
+#: So many sentences of the body tell what happened; what comes later in a long article is history,
+#: other events and what somebody thinks of it.
+BEGINNING: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +115,22 @@ class Facts:
     def leads(self, hit: Hit) -> bool:
         """Say whether a hit stands where the news is told: title or first sentences."""
         return hit.field == "title" or self.both.body.sentence_of(hit.first) < LEAD
+
+    def begins(self, hit: Hit) -> bool:
+        """Say whether a hit stands before the background of a long article."""
+        return hit.field == "title" or self.both.body.sentence_of(hit.first) < BEGINNING
+
+    def told(self, *lists: str) -> bool:
+        """Say whether one of some lists has a hit before the background."""
+        return any(self.begins(hit) for name in lists for hit in self.hits.get(name, ()))
+
+    @cached_property
+    def harm(self) -> bool:
+        """Say whether people were killed or hurt in what is told, not in its background."""
+        counted = self.toll.deadly or self.toll.hurting
+        return counted and any(
+            hit.why != "toll: captured" and self.begins(hit) for hit in self.toll.hits
+        )
 
     def marked(self, signal: Signal, field: str = "title") -> bool:
         """Say whether a field carries a signal."""

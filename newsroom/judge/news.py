@@ -123,7 +123,9 @@ def _state(facts: Facts, key: str) -> bool:
 def leisure(facts: Facts) -> bool:
     """Say whether an article is sport: by its title, or by more than one word of it."""
     words = {hit.why for hit in facts.of("sport") if facts.begins(hit)}
-    if len(words) >= _MANY and not any(hit.field == "title" for hit in facts.toll.hits):
+    titled = {hit.why for hit in facts.of("sport", field="title")}
+    played = len(words) >= _MANY or len(titled) > 1
+    if played and not any(hit.field == "title" for hit in facts.toll.hits):
         # Whom a war of long ago killed may be told beside a match.
         return True
     return not facts.harm and (len(words) > 1 or facts.has("sport", field="title"))
@@ -219,13 +221,8 @@ _CONTEXT: Final = (
 _SERVICES: Final = (
     *("any/defence-ministry", "any/interior-ministry", "any/security-service", "any/prosecutor"),
     *("any/border-service", "any/investigators", "any/emergency-ministry", "any/peacekeepers"),
-    *(
-        "any/authorities",
-        "any/ombudsman",
-        "any/head-of-region",
-        "any/opposition",
-        "politics_unrest",
-    ),
+    *("any/authorities", "any/ombudsman", "any/head-of-region", "any/opposition"),
+    "politics_unrest",
     *("INT/euma", "INT/eumm", "INT/icrc", "RU-CHECHNYA/head-of-region", "enemies"),
 )
 

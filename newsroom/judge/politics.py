@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from newsroom.judge.facts import BEGINNING
 from newsroom.meaning import Signal
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ TOPIC: Final = "caucasus_politics"
 
 # The lists of `config/vocabulary` that this page rests on.
 _SUBJECT: Final = "politics_subject"
+#: Subjects that no other region has: they say which is spoken of.
+_OWN: Final = "politics_own"
 _OUTCOME: Final = "politics_outcome"
 _PACT: Final = "politics_pact"
 _BORDER: Final = "border_delimitation"
@@ -119,8 +122,8 @@ class _Page:
         self._marks = marks
 
     def side(self) -> bool:
-        """Say whether a body of the region is named."""
-        return any(name.startswith(_SIDES) for name in self._hits)
+        """Say whether a body of the region is named, or a subject that is only its own."""
+        return bool(self._in(_OWN)) or any(name.startswith(_SIDES) for name in self._hits)
 
     def off(self, event: bool) -> bool:  # noqa: FBT001 - it is the question
         """Say whether this is sport, culture, business or the everyday politics of parties."""
@@ -132,7 +135,10 @@ class _Page:
     def outcome(self, field: Field) -> Hit | None:
         """Return the words that say that something was signed or agreed; None without them."""
         for hit in self._in(_OUTCOME, field.name):
-            words = field.sentences[field.sentence_of(hit.first)]
+            sentence = field.sentence_of(hit.first)
+            if sentence >= BEGINNING:
+                return None
+            words = field.sentences[sentence]
             pact = self._has(_PACT, field, words) or self._has(_BORDER, field, words)
             if not pact or self._has(_BUSINESS, field, words):
                 continue
@@ -148,7 +154,11 @@ class _Page:
         """Return the words that say that somebody left office under pressure of the street."""
         if not self._in(_UNREST):
             return None
-        hits = self._in(_RESIGNED, field.name)
+        hits = [
+            hit
+            for hit in self._in(_RESIGNED, field.name)
+            if field.sentence_of(hit.first) < BEGINNING
+        ]
         return next((hit for hit in hits if not self._not_done(hit)), None)
 
     def remembered(self) -> bool:
@@ -174,10 +184,11 @@ class _Page:
 
     def subject(self) -> bool:
         """Say whether a subject of the region's politics is named where the news stands."""
-        if self._in(_SUBJECT, "title"):
+        if self._in(_SUBJECT, "title") or self._in(_OWN, "title"):
             return True
         body = self._both.body
-        return any(not body.sentence_of(hit.first) for hit in self._in(_SUBJECT, "body"))
+        told = (*self._in(_SUBJECT, "body"), *self._in(_OWN, "body"))
+        return any(not body.sentence_of(hit.first) for hit in told)
 
     def _not_done(self, hit: Hit) -> bool:
         """Say whether something was not done: it is to come, denied, long ago, or wished for."""
