@@ -31,8 +31,16 @@ TALK = [
         "Avropa Parlamenti dörd erməni məhbusun azad edilməsini istəyib",
         "Deputatlar Bakını tənqid ediblər.",
     ),
-    ("az", "Sərhəd komissiyalarının görüşü İcevanda keçirilib", "Tərəflər fikir mübadiləsi aparıb."),
-    ("tr", "Karabağ savaşının beşinci yılı: bombalar ve sessizlik", "Hankendi'de bir sergi açıldı."),
+    (
+        "az",
+        "Sərhəd komissiyalarının görüşü İcevanda keçirilib",
+        "Tərəflər fikir mübadiləsi aparıb.",
+    ),
+    (
+        "tr",
+        "Karabağ savaşının beşinci yılı: bombalar ve sessizlik",
+        "Hankendi'de bir sergi açıldı.",
+    ),
     ("tr", "Erivan ile Bakü birbirini ateş açmakla suçluyor", "Moskova itidal istedi."),
 ]
 
