@@ -44,6 +44,10 @@ CASES = [
     ("disaster", "az", "Bakıda yaşayış binasında qaz partlayışı: üç ölü", ""),
     ("cyber_or_disinfo", "en", "Hackers take down Georgian government websites", "Police look."),
     ("detention_or_arrest", "en", "Bishop detained in Gyumri", "He led months of protests."),
+    # Who closes decides: a State that begins the title is no crowd.
+    ("blockade_or_closure", "en", "Georgia closes Enguri crossing", "Residents of Gali wait."),
+    ("disaster", "fr", "Karabakh : un dépôt de carburant explose près d'Askeran, deux morts", ""),
+    ("border_delimitation", "en", "Russian troops move fence at Khurvaleti", "An orchard is lost."),
     # A pit is no mine that explodes, and a crowd is known by what it does, not by its cause.
     ("disaster", "fr", "Deux mineurs tués dans la mine de Tkibouli", "La galerie a cédé."),
     ("protest", "en", "Rally in Nazran against border deal with Chechnya", "Hundreds came."),
