@@ -91,7 +91,7 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
         alone = mark.weak or _of_animals(scene, mark) or _is(scene, mark, "hit", "mined")
         if not groups and alone:
             continue
-        if _is(scene, mark, "lost") and not any(group.stated for group in groups):
+        if _is(scene, mark, "lost") and not any(_so_many(mark, group) for group in groups):
             continue
         if groups or mark.one or _single(scene, mark):
             yield _count(scene, mark, groups)
@@ -106,6 +106,12 @@ def _words(group: Group) -> range:
 def _is(scene: Scene, mark: Mark, *roles: str) -> bool:
     """Say whether a mark counts by one of these roles: some count only beside people."""
     return any((mark.first, mark.length) in scene.spans(role) for role in roles)
+
+
+def _so_many(mark: Mark, group: Group) -> bool:
+    """Say whether so many people were lost, not so many of a thing: three points."""
+    beside = group.stop == mark.first or group.first == mark.stop
+    return group.stated and (group.people or beside)
 
 
 def _of_animals(scene: Scene, mark: Mark) -> bool:
@@ -330,8 +336,12 @@ def _linked(scene: Scene, between: range, here: Group, group: Group) -> bool:
     plain = scene.words("light") | scene.names(between) if group.people else frozenset()
     strange = len(set(between) - joined - plain)
     near = _NEAR if group.people or sided else 0
-    # Armenia 105, Azerbaijan 71: a comma may stand before the side that is named.
-    listed = any(scene.comma(word) for word in (*between, later) if sided or word == later)
+    # Armenia 105, Azerbaijan 71: a comma may stand before the side, or before "their children".
+    listed = any(
+        scene.comma(word)
+        for word in (*between, later)
+        if sided or plain.issuperset(range(word, later))
+    )
     return bool(joined or listed) and strange <= near
 
 

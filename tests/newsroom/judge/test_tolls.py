@@ -27,6 +27,11 @@ TITLES = [
     ("hy", "Երկու կողմից զոհեր կան", None, None),
     ("az", "1981-ci il təvəllüdlü kənd sakini yaralanıb", None, 1),
     ("ka", "მაშველებმა კიდევ ხუთი ცხედარი ამოიყვანეს, დაღუპულია 16", 16, None),
+    # Points are lost as well.
+    ("az", "Komanda 3 xal itirdi", None, None),
+    ("tr", "Takım iki puan kaybetti", None, None),
+    ("ka", "თვითმფრინავი დაეცა, ოცი სამხედრო დაიღუპა", 20, None),
+    ("az", "Sel iki nəfərin həyatına son qoyub", 2, None),
     # What befell enemies says so, whatever they are called: they are no victims.
     ("az", "Əsgər şəhid olub, iki silahlı məhv edilib", 1, None),
     ("tr", "Bir polis şehit oldu, üç kişi etkisiz hale getirildi", 1, None),
@@ -104,6 +109,10 @@ TITLES = [
     ("ru", "Скончался ещё один раненый спасатель", 1, None),
     ("ru", "Ереван сообщил о 6 убитых военных, Баку — о девяти", 15, None),
     ("ru", "Уничтожен пост, с которого был ранен пограничник", None, None),
+    ("en", "Dinamo lost two players", None, None),
+    ("fr", "Deux pêcheurs blessés par des tirs depuis une vedette", None, 2),
+    ("fr", "Un couple, leurs deux fils et la grand-mère ont péri", 5, None),
+    ("ru", "Банк потерял двух клиентов", None, None),
     ("en", "Drone debris injures two villagers, nobody else was hurt", None, 2),
     ("en", "Fire on border post: no dead or wounded", 0, 0),
     ("en", "Three policemen and two soldiers were killed in the shootout", 5, None),
