@@ -1,0 +1,39 @@
+"""Armenian headlines that a reader of Armenian could not mistake."""
+
+import pytest
+
+from tests.newsroom.judge.shipped_reader import read
+
+#: A headline and the kind of event that it tells.
+NEWS = [
+    ("Երասխում կառուցվող գործարանը ենթարկվել է հրաձգության", "shelling_or_fire"),
+    ("Խնածախում կրակից վնասվել է արևային վահանակ", "shelling_or_fire"),
+    ("Ադրբեջանը կրկին անջատել է Արցախի գազը", "blockade_or_closure"),
+    ("Արցախը մնաց առանց լույսի․ հոսանքի միակ գիծը վնասված է", "blockade_or_closure"),
+    ("Ադրբեջանը ստուգակետ է տեղադրել Հակարիի կամրջին", "blockade_or_closure"),
+    ("Շուշիում քանդել են հայկական եկեղեցին", "other"),
+    ("Փաշինյանի կեղծ ձայնով տեսանյութ է տարածվում, ԱԱԾ-ն զգուշացնում է", "cyber_or_disinfo"),
+    ("Ռուսական շարասյունը մտել է Ստեփանակերտ", "troop_movement"),
+    ("Ադրբեջանական բանակը մտավ Աղդամ", "troop_movement"),
+]
+
+#: Everyday life, sport and talk.
+NONE = [
+    "Աբովյանում մեքենաներ են բախվել, երկու մարդ մահացել է",
+    "Վանաձորում սրտաբանները փրկել են սրտի շրջափակումով հիվանդին",
+    "Փաշինյան․ Ադրբեջանը պետք է ազատ արձակի գերիներին",
+    "Խաղաղապահներն անցկացրել են ականազերծման դասընթաց",
+    "Մկրտչյանը նոկաուտի է ենթարկել մրցակցին",
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), NEWS)
+def test_an_armenian_headline_tells_an_event(title, kind):
+    meaning = read("hy", title)
+    assert meaning.news
+    assert meaning.incident.type == kind
+
+
+@pytest.mark.parametrize("title", NONE)
+def test_an_armenian_headline_tells_none(title):
+    assert not read("hy", title).news
