@@ -72,6 +72,8 @@ class StoryLabels:
     #: By kind of event.
     nouns: Mapping[str, str]
     reported: Mapping[str, str]
+    #: By side: it says nothing of a fight, as far as is read.
+    silent: Mapping[str, str]
     #: Institutions, and whoever has a name without a country.
     bodies: Mapping[str, str]
     own: Mapping[str, str]

@@ -123,6 +123,23 @@ def claims(facts: StoryFacts, reader: Reader, *, most: int = MOST_CLAIMS) -> lis
     return lines
 
 
+#: Kinds of event that have a side across the line; and whose that is.
+_FIGHTS: Final = frozenset({"shelling_or_fire", "clash", "drone_strike"})
+_ACROSS: Final = {"AM": "AZ", "AZ": "AM"}
+_COUNTRIES: Final = frozenset({"Armenia", "Azerbaijan"})
+
+
+def silent_side(facts: StoryFacts, reader: Reader) -> str:
+    """Say that the other side of a fight has not been heard; empty where both were, or none."""
+    spoken = {voice.side for voice in facts.voices} & _ACROSS.keys()
+    countries = {place.country for one in facts.places if (place := reader.places.get(one.id))}
+    if facts.type not in _FIGHTS or len(spoken) != 1 or not countries & _COUNTRIES:
+        return ""
+    language, zone = reader.channel.language, reader.channel.timezone
+    form = story_labels(language).silent[_ACROSS[str(*spoken)]]
+    return form.format(time=labels.clock(reader.now, zone, language))
+
+
 def _foremost(voices: Sequence[VoiceFact], most: int) -> Sequence[VoiceFact]:
     """Return the voices, and before the first one that would be cut the first that denies."""
     denying = next((at for at, voice in enumerate(voices) if voice.denies), 0)

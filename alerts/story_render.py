@@ -44,7 +44,8 @@ def story_alert(stored: StoredChange, matches: Sequence[Match], reader: Reader) 
     head = _head(facts, stored, reader)
     notes = _notes(facts, stored, reader)
     for named, most, kept in _ROOMS:
-        claimed = _lines(say.claims(facts, reader, most=most))
+        claims = say.claims(facts, reader, most=most)
+        claimed = _lines([*claims, say.silent_side(facts, reader)])
         below = [
             *_lines([say.voices_line(facts, reader, named=named) or _bare_voice(stored, reader)]),
             *_lines([_written_in(facts, stored, reader)]),

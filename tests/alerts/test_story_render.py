@@ -109,11 +109,33 @@ def test_the_first_alert_with_its_claimant_quotation_and_voices():
     assert told().html == (
         "<b>Shelling reported: Sotk, Gegharkunik Province, Armenia</b>\n"
         "Armenia, Defence Ministry: killed 0 · wounded 2\n"
+        "The Azerbaijani side: no comment in the sources we read, as of 14:25\n"
         "<blockquote>“Two servicemen are wounded,” it said.</blockquote>\n"
         "Voices: 1 (Armenia, state)\n"
         'Reported <tg-time unix="1795342800">14:20 (Tbilisi)</tg-time> · mil.am: '
         '<a href="https://mil.am/1">On Sotk</a> · #1017'
     )
+
+
+BAKU = VoiceFact(origin="AZ/defence-ministry", side="AZ", outlets=("mod",))
+ELSEWHERE = (PlaceFact(id="grozny", name="Grozny"),)
+
+
+@pytest.mark.parametrize(
+    ("facts", "side"),
+    [
+        ({}, "Azerbaijani"),
+        ({"voices": (BAKU,)}, "Armenian"),
+        ({"voices": (FIRST, BAKU)}, None),
+        ({"voices": (VoiceFact(outlets=("mil",)),)}, None),
+        ({"type": "disaster"}, None),
+        ({"places": ELSEWHERE}, None),
+    ],
+)
+def test_the_side_of_a_fight_that_nobody_heard_is_named_and_treated_like_the_other(facts, side):
+    text = told(**facts).html
+    assert ("no comment" in text) is (side is not None)
+    assert side is None or f"The {side} side: no comment" in text
 
 
 @pytest.mark.parametrize(
