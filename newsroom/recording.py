@@ -13,9 +13,10 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from newsroom.ballot import Method, Origin, Sourced
+from newsroom.ballot import Origin, Sourced
 from newsroom.model import Change, ChangeKind, Outcome, Step, Telling
 from newsroom.store.shelf import Fate, Home, data_of
+from newsroom.un.another import all_others
 from newsroom.un.pairing import paired
 from newsroom.un.revisions import News, gives_way, news_in
 from newsroom.un.sourced import rank, slot_of
@@ -113,23 +114,7 @@ async def of_its_vote(tx: WriteTransaction, verdict: Verdict, votes: Sequence[So
 async def tells_of_others(tx: WriteTransaction, story: str, votes: Sequence[Sourced]) -> bool:
     """Say whether each of these votes is certainly another one than each that a story tells of."""
     known = await tx.votes_of_story(story) if votes else ()
-    return bool(known) and all(
-        _contradict(one.vote, other.vote) for one in votes for other in known
-    )
-
-
-def _contradict(one: Vote, other: Vote) -> bool:
-    """Say whether two votes cannot be one: counted and not, or counted with no number in common.
-
-    Where one number is the same, the other may have been corrected.
-    """
-    if one.part is not other.part:
-        return False
-    if one.counts and other.counts:
-        shared = one.counts.keys() & other.counts.keys()
-        return len(shared) > 1 and all(one.counts[side] != other.counts[side] for side in shared)
-    counted = bool(one.counts) is not bool(other.counts)
-    return counted and Method.WITHOUT_A_VOTE in {one.method, other.method}
+    return all_others([one.vote for one in votes], [one.vote for one in known])
 
 
 async def _home_of(tx: WriteTransaction, votes: Iterable[Sourced]) -> Home | None:

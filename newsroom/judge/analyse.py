@@ -17,12 +17,14 @@ from newsroom.read.languages import detect
 from newsroom.read.text import clean, title_fold
 from newsroom.read.urls import canonical
 from newsroom.settings import Fetch
+from newsroom.un.another import all_others
 from newsroom.un.votes import as_json
 from newsroom.un.work import votes_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from newsroom.ballot import Vote
     from newsroom.judge.watches import Watches
     from newsroom.meaning import Incident
     from newsroom.model import Joins, Judgement, Verdict
@@ -159,6 +161,8 @@ class _Desk:
     def __init__(self, watches: Watches, shelf: Shelf | None) -> None:
         self._watches = watches
         self._shelf = shelf
+        #: Votes that each story tells of.
+        self._votes: dict[str, list[Vote]] = defaultdict(list)
         #: Stories with an item that was worth an alert.
         self._told: set[str] = set()
         self._by_link: dict[str, list[Copy]] = defaultdict(list)
@@ -176,7 +180,10 @@ class _Desk:
         article = _article(item, self._now)
         judgement = self._watches.judge(article.title, article.body, article.lang, article.at)
         copies = self._copies(article)
+        votes = votes_told(article)
         joins = self._shelf.joins(article, judgement.meaning) if self._shelf else None
+        if joins and all_others(votes, self._votes[joins.story]):
+            joins = None
         verdict = decide(
             article,
             judgement,
@@ -188,10 +195,11 @@ class _Desk:
         )
         story = self._story(article, verdict, copies, joins)
         self._remember(article, judgement, story)
+        self._votes[story] += votes
         sentences: tuple[str, ...] = ()
         if self._shelf and judgement.alert:
             sentences = self._shelf.sentences(article, judgement.meaning)
-        line = _line(item, article, judgement, verdict, story)
+        line = _line(item, article, judgement, verdict, story, votes)
         return line | {"summary": _summary(item, sentences) if judgement.alert else None}
 
     def _copies(self, article: Article) -> list[Copy]:
@@ -252,8 +260,13 @@ def _article(item: _Item, now: datetime) -> Article:
     )
 
 
-def _line(
-    item: _Item, article: Article, judgement: Judgement, verdict: Verdict, story: str
+def _line(  # noqa: PLR0913, PLR0917 - one for each part of the line
+    item: _Item,
+    article: Article,
+    judgement: Judgement,
+    verdict: Verdict,
+    story: str,
+    votes: Sequence[Vote],
 ) -> dict[str, object]:
     meaning = judgement.meaning or Meaning()
     return {
@@ -264,7 +277,7 @@ def _line(
         "severity": max(judgement.severity, meaning.severity),
         "incident": _incident(meaning.incident),
         "places": [place.name for place in meaning.places],
-        "votes": [as_json(vote) for vote in votes_told(article)],
+        "votes": [as_json(vote) for vote in votes],
         "story": story,
         "watches": [
             {

@@ -3,8 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from newsroom.judge.analyse import analyse
 from newsroom.judge.watches import Watches
+from newsroom.model import Joins
+from newsroom.stories.teaching import Notebook
 
 PAGES = Path(__file__).parents[2] / "data/un"
 TEXT = (
@@ -12,6 +16,7 @@ TEXT = (
     " Korea, Eritrea, Russian Federation, Syria), with 35 abstentions, the Assembly adopted the"
     " draft resolution titled “Aggression against Ukraine” (document A/ES‑11/L.1)."
 )
+OTHER = TEXT.replace("141", "93").replace(" 5 ", " 18 ").replace("35", "65")
 ADDRESS = "https://press.un.org/en/2022/ga12407.doc.htm"
 
 
@@ -29,6 +34,23 @@ def test_a_line_has_the_votes_that_its_page_would_have():
 def test_the_day_is_that_of_the_item():
     (vote,) = votes_of(published="2022-03-05")
     assert vote["date"] == "2022-03-05"
+
+
+class Alike(Notebook):
+    """A shelf on which every article is like the first one."""
+
+    def joins(self, article, meaning):
+        super().joins(article, meaning)
+        return Joins(story="s1", reason="alike") if article.id != "a" else None
+
+
+@pytest.mark.parametrize(("text", "story"), [(TEXT, "s1"), (OTHER, "s2")])
+def test_a_report_of_another_vote_is_of_another_story_however_alike_it_is(text, story):
+    lines = [
+        json.dumps({"id": key, "title": title, "body": body, "url": ADDRESS})
+        for key, title, body in (("a", "Assembly votes", TEXT), ("b", "Assembly adopts", text))
+    ]
+    assert [line["story"] for line in analyse(lines, Watches(()), Alike())] == ["s1", story]
 
 
 def test_other_texts_have_none():
