@@ -14,6 +14,7 @@ from newsroom.model import ChangeKind, Judgement, Outcome, StoredItem, Telling
 from newsroom.settings import Fetch, Source, Stories
 from newsroom.store.memory import Rehearsal
 from newsroom.stories.developments import Report
+from newsroom.stories.likeness import Comparer
 from newsroom.stories.record import Phase
 from tests.newsroom.stories.samples import NOW, article, judged, meaning
 
@@ -38,7 +39,7 @@ class Office:
         settings = type("Settings", (), {"stories": self.stories})()
         now = one.at + timedelta(minutes=1)
         async with self.store.writing() as tx:
-            placed = await following.place(tx, one, judgement, settings, near)
+            placed = await following.place(tx, one, judgement, settings, Comparer(near=near))
             verdict = decide(
                 one,
                 judgement,

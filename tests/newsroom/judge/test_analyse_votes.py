@@ -47,8 +47,11 @@ class Alike(Notebook):
 @pytest.mark.parametrize(("text", "story"), [(TEXT, "s1"), (OTHER, "s2")])
 def test_a_report_of_another_vote_is_of_another_story_however_alike_it_is(text, story):
     lines = [
-        json.dumps({"id": key, "title": title, "body": body, "url": ADDRESS})
-        for key, title, body in (("a", "Assembly votes", TEXT), ("b", "Assembly adopts", text))
+        json.dumps({"id": key, "title": title, "body": body, "url": address})
+        for key, title, body, address in (
+            ("a", "Assembly votes", TEXT, ADDRESS),
+            ("b", "Assembly adopts", text, ADDRESS.replace("ga12407", "ga12408")),
+        )
     ]
     assert [line["story"] for line in analyse(lines, Watches(()), Alike())] == ["s1", story]
 
