@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ROAD_DEAD: Final = 5
 #: Languages whose outlets name no place where the news is at home.
 HOME: Final = frozenset({"hy", "ka", "az"})
+#: Why an item that is a game, a film or a joke is no news; nor is it politics.
+LEISURE: Final = "sport or culture"
 
 
 class Verdict(NamedTuple):
@@ -50,7 +52,7 @@ def _off(facts: Facts, act: Act) -> str | None:
     if _abroad(facts, act):
         return "it happened elsewhere"
     if _leisure(facts, act):
-        return "sport or culture"
+        return LEISURE
     return None
 
 

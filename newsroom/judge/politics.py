@@ -6,18 +6,19 @@ of a border settled, somebody who left office under the pressure of the street.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newsroom.judge.facts import BEGINNING
+from newsroom.judge.news import at_home
+from newsroom.judge.voices import VERB_LAST
 from newsroom.meaning import Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection
 
-    from newsroom.judge.fields import Field, Fields, Hit
-    from newsroom.judge.signals import Mark
+    from newsroom.judge.facts import Facts
+    from newsroom.judge.fields import Field, Hit
     from newsroom.meaning import Evidence
 
 TOPIC: Final = "caucasus_politics"
@@ -26,6 +27,10 @@ TOPIC: Final = "caucasus_politics"
 _SUBJECT: Final = "politics_subject"
 #: Subjects that no other region has: they say which is spoken of.
 _OWN: Final = "politics_own"
+#: Its politicians: they say the same, and no subject.
+_PERSONS: Final = "politics_persons"
+_KARABAKH: Final = "politics_karabakh"
+_KARABAKH_ID: Final = "nagorno-karabakh"
 _OUTCOME: Final = "politics_outcome"
 _PACT: Final = "politics_pact"
 _BORDER: Final = "border_delimitation"
@@ -36,11 +41,20 @@ _AHEAD: Final = "politics_ahead"
 _HOME: Final = "politics_home"
 #: A farewell to a soldier is talk about the war that he fell in.
 _FUNERAL: Final = "event_funeral"
-#: Between a speaker and the words of the speaker, in a title.
-_SAYS: Final = re.compile(r":|\u2024|\.\s|[\u201c\u201d\u00bb]\s*[-\u2013\u2014]")
 #: A title with these is no politics, unless it names a subject of it as well.
 _OFF: Final = ("sport", "culture", "economy", "everyday", "crime")
-#: What makes an outcome no outcome yet, or one of long ago.
+#: Words beside which a subject that only the body names is none.
+_TRIVIAL: Final = "event_trivial"
+#: Lists that make a title a question, a view or a judgement.
+_DISCUSSING: Final = (
+    *("analysis", "opinion", "event_explained", "event_inquiry", "event_trial", "event_funeral"),
+    *("event_foreign_court", "event_react", "event_talk", "statement", "claim", "denial"),
+)
+#: Lists of what is no everyday matter.
+_GRAVE: Final = (
+    *(_SUBJECT, _OWN, _UNREST, "event_political", "event_line", "event_heavy_arms"),
+    *("event_soldiers", "un_recalled"),
+)
 #: Kinds of incident that are never politics by themselves.
 _EVERYDAY: Final = frozenset({"disaster", "other", "casualty_report", "terror_or_shooting"})
 #: Lists of the bodies of the region: `AM/government`, `GE/any`.
@@ -50,6 +64,7 @@ _GOVERNING: Final = tuple(
     f"{side}{body}" for side in _SIDES for body in ("government", "authorities", "head-of-region")
 )
 _SPEECH: Final = ("says", "claim", "statement", "denial", "according_to")
+#: What makes an outcome no outcome yet, or one of long ago.
 _NOT_DONE: Final = frozenset(
     {Signal.PLAN, Signal.DENIAL, Signal.ANNIVERSARY, Signal.STATISTIC, Signal.OPINION}
 )
@@ -72,25 +87,16 @@ class Politics:
     resigned: bool = False
 
 
-def politics(
-    both: Fields,
-    hits: Mapping[str, Sequence[Hit]],
-    marks: Sequence[Mark],
-    *,
-    regional: bool,
-    events: Collection[str] = (),
-) -> Politics | None:
+def politics(facts: Facts, events: Collection[str], *, about: bool) -> Politics | None:
     """Return what a text says about the politics of the region; None if it says nothing.
 
-    `regional`: a place, a people or a body of the region is named, or it is where the news is at
-    home; `marks`: its signals where they
-    hold; `events`: the kinds of incident that it speaks of, new or not.
+    `events`: the kinds of incident that it speaks of, new or not; `about`: they are the region's.
     """
-    page = _Page(both, hits, marks)
-    grave = [event for event in events if event not in _EVERYDAY]
-    if not (regional or page.side()) or page.off(bool(grave)):
+    page = _Page(facts)
+    grave = [event for event in events if about and event not in _EVERYDAY]
+    if not (at_home(facts) or page.side()) or page.off(bool(grave)):
         return None
-    for field in both:
+    for field in facts.both:
         if (hit := page.outcome(field)) is not None:
             return Politics(
                 news=True,
@@ -106,24 +112,27 @@ def politics(
                 reason=f"somebody left office after unrest: {hit.why}",
                 evidence=(field.evidence(hit),),
             )
-    if page.remembered() or not (grave or page.subject() or page.speech()):
-        return None
-    return Politics(news=False, severity=0, reason="talk about the region, no outcome")
+    refused = bool(events) and not about
+    if page.talk(event=bool(grave), refused=refused) or page.discussed(event=bool(events)):
+        return Politics(news=False, severity=0, reason="talk about the region, no outcome")
+    return None
+
+
+def _beside(hit: Hit, said: Hit) -> bool:
+    """Say whether a word of saying follows a name at once, or stands before it."""
+    return said.first <= hit.first + hit.length
 
 
 class _Page:
     """Answers about one text."""
 
-    def __init__(
-        self, both: Fields, hits: Mapping[str, Sequence[Hit]], marks: Sequence[Mark]
-    ) -> None:
-        self._both = both
-        self._hits = hits
-        self._marks = marks
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
 
     def side(self) -> bool:
         """Say whether a body of the region is named, or a subject that is only its own."""
-        return bool(self._in(_OWN)) or any(name.startswith(_SIDES) for name in self._hits)
+        named = self._own() or self._in(_PERSONS)
+        return bool(named) or any(name.startswith(_SIDES) for name in self._facts.hits)
 
     def off(self, event: bool) -> bool:  # noqa: FBT001 - it is the question
         """Say whether this is sport, culture, business or the everyday politics of parties."""
@@ -161,44 +170,78 @@ class _Page:
         ]
         return next((hit for hit in hits if not self._not_done(hit)), None)
 
-    def remembered(self) -> bool:
+    def talk(self, *, event: bool, refused: bool) -> bool:
+        """Say whether a subject of the region's politics is spoken of, or those who govern speak.
+
+        `refused`: what happened is no news of the region; then a subject has to stand in the title.
+        """
+        if self._remembered():
+            return False
+        return event or self._speech() or self._subject(titled=refused)
+
+    def discussed(self, *, event: bool) -> bool:
+        """Say whether the title asks, explains or judges what is no everyday matter."""
+        if not any(self._in(name, "title") for name in _DISCUSSING):
+            return False
+        named = (*self._facts.regional, *self._own(), *self._in(_PERSONS))
+        if not any(self._facts.leads(hit) for hit in named):
+            return False
+        return event or any(self._facts.leads(hit) for name in _GRAVE for hit in self._in(name))
+
+    def _remembered(self) -> bool:
         """Say whether an old event is only commemorated: nobody says anything about it."""
         titled = not self._in(_FUNERAL, "title") and any(
-            mark.signal is Signal.ANNIVERSARY and mark.field == "title" for mark in self._marks
+            mark.signal is Signal.ANNIVERSARY and mark.field == "title"
+            for mark in self._facts.marks
         )
-        views = any(mark.signal is Signal.OPINION for mark in self._marks)
+        views = any(mark.signal is Signal.OPINION for mark in self._facts.marks)
         return titled and not views and not any(self._in(name) for name in _SPEECH)
 
-    def speech(self) -> bool:
+    def _speech(self) -> bool:
         """Say whether somebody who governs in the region speaks in the title."""
-        governs = any(
-            hit.field == "title"
-            for name, hits in self._hits.items()
+        governs = [
+            hit
+            for name, hits in self._facts.hits.items()
             if name.startswith(_GOVERNING)
             for hit in hits
-        )
-        quoted = any(self._in(name, "title") for name in _SPEECH)
+            if hit.field == "title"
+        ]
+        said = [hit for name in _SPEECH for hit in self._in(name, "title")]
+        if self._facts.lang not in VERB_LAST:
+            # `Tbilisi traders say`: the capital names the traders' town.
+            governs = [hit for hit in governs if any(_beside(hit, one) for one in said) or not said]
         # `Tbilisi: two flights a week` quotes nobody.
-        said = ":" in self._both.title.original and any(self._in(name) for name in _SPEECH)
-        return governs and (quoted or said)
+        title = self._facts.both.title.original
+        quoted = ":" in title and any(self._in(name) for name in _SPEECH)
+        return bool(governs) and (bool(said) or quoted)
 
-    def subject(self) -> bool:
+    def _subject(self, *, titled: bool) -> bool:
         """Say whether a subject of the region's politics is named where the news stands."""
-        if self._in(_SUBJECT, "title") or self._in(_OWN, "title"):
+        told = [*self._in(_SUBJECT), *self._own()]
+        if any(hit.field == "title" for hit in told):
             return True
-        body = self._both.body
-        told = (*self._in(_SUBJECT, "body"), *self._in(_OWN, "body"))
-        return any(not body.sentence_of(hit.first) for hit in told)
+        light = titled or any(self._in(name) for name in (*_OFF, _TRIVIAL))
+        first = (hit for hit in told if not self._facts.both.body.sentence_of(hit.first))
+        return not light and any(first)
+
+    def _own(self) -> list[Hit]:
+        """Return subjects that only the region has: Karabakh is one, the club of its name none."""
+        places = [found.hit for found in self._facts.places if found.place == _KARABAKH_ID]
+        named = {(hit.field, hit.first + hit.length) for hit in places}
+        karabakh = [
+            hit for hit in self._in(_KARABAKH) if (hit.field, hit.first + hit.length) in named
+        ]
+        return [*self._in(_OWN), *karabakh]
 
     def _not_done(self, hit: Hit) -> bool:
         """Say whether something was not done: it is to come, denied, long ago, or wished for."""
         ahead = self._in(_AHEAD, hit.field)
         if any(hit.first < one.first + one.length and one.first <= hit.first for one in ahead):
             return True
-        return any(mark.signal in _NOT_DONE and mark.covers(hit) for mark in self._marks)
+        return any(mark.signal in _NOT_DONE and mark.covers(hit) for mark in self._facts.marks)
 
     def _in(self, name: str, field: str | None = None) -> list[Hit]:
-        return [hit for hit in self._hits.get(name, ()) if field is None or hit.field == field]
+        return self._facts.of(name, field=field)
 
     def _has(self, name: str, field: Field, words: range) -> bool:
         return any(hit.first in words for hit in self._in(name, field.name))

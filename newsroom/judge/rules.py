@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.incidents import acts
 from newsroom.judge.kinds import CRACKDOWN, PROTEST
-from newsroom.judge.news import at_home, leisure, verdict
+from newsroom.judge.news import LEISURE, leisure, verdict
 from newsroom.judge.politics import politics
 from newsroom.judge.severity import severity
 from newsroom.judge.un_news import un_news
@@ -53,12 +53,11 @@ def rule(facts: Facts, kinds: Sequence[WordList]) -> Ruled:
 
 
 def _talk(facts: Facts, told: Sequence[Act], judged: Verdict) -> Politics | None:
-    if leisure(facts) or _abroad(told, judged):
+    if leisure(facts) or judged.reason == LEISURE or _abroad(told, judged):
         return None
-    events = [act.type for act in told] if judged.about else []
-    return politics(facts.both, facts.hits, facts.marks, regional=at_home(facts), events=events)
+    return politics(facts, [act.type for act in told], about=judged.about)
 
 
 def _abroad(told: Sequence[Act], judged: Verdict) -> bool:
     """Say whether a crowd gathers outside of the region: a diaspora's protest is no politics."""
-    return bool(told) and not judged.about and told[0].type in _CROWDS
+    return not judged.about and any(act.type in _CROWDS for act in told)

@@ -27,7 +27,7 @@ _BEFORE_VERB: Final = 8
 _AFTER_VERB: Final = 3
 _AFTER_CITING: Final = 5
 #: The verb ends the sentence: the speaker is far before it.
-_VERB_LAST: Final = frozenset({"az", "tr", "hy", "ka"})
+VERB_LAST: Final = frozenset({"az", "tr", "hy", "ka"})
 #: In whose language a ministry needs no country: it is theirs.
 _HOME: Final[Mapping[str, str]] = {"az": "AZ", "hy": "AM", "ka": "GE"}
 _ANY: Final = "any"
@@ -67,7 +67,7 @@ def voices(both: Fields, hits: Mapping[str, Sequence[Hit]], lang: str | None) ->
     `any/defence-ministry` an institution whose country stands beside it, `AM/any` a country.
     """
     home = _HOME.get(lang or "") or _only_side(hits) or ("TR" if lang == "tr" else None)
-    verb_last = lang in _VERB_LAST
+    verb_last = lang in VERB_LAST
     found: dict[str, Voice] = {}
     for field in both:
         here = {name: kept for name, some in hits.items() if (kept := _of_field(field, some))}
