@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge import kinds as kind
+from newsroom.judge.everyday import LIGHT, SEVERAL, everyday
 from newsroom.meaning import Signal
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from newsroom.judge.fields import Hit
     from newsroom.judge.kinds import Act
 
-#: A road accident with fewer dead is everyday life.
-ROAD_DEAD: Final = 5
 #: Languages whose outlets name no place where the news is at home.
 HOME: Final = frozenset({"hy", "ka", "az"})
 #: Why an item that is a game, a film or a joke is no news; nor is it politics.
@@ -35,7 +34,7 @@ def verdict(facts: Facts, act: Act | None) -> Verdict:
         return Verdict(news=False, about=False, reason="no act on the ground")
     if (why := _off(facts, act)) is not None:
         return Verdict(news=False, about=False, reason=why)
-    if (why := _everyday(facts, act)) is not None:
+    if (why := everyday(facts, act)) is not None:
         return Verdict(news=False, about=False, reason=why)
     if (why := _talk(facts, act)) is not None:
         return Verdict(news=False, about=True, reason=why)
@@ -137,125 +136,25 @@ def leisure(facts: Facts) -> bool:
 _MANY: Final = 5
 
 
+#: Words of a title that no game or film has.
+_GRIM: Final = ("event_line", "event_political", "event_heavy_arms")
+
+
 def _leisure(facts: Facts, act: Act) -> bool:
     """Say whether words of war are a game, a film or a joke here."""
     if leisure(facts) or facts.harm:
         return leisure(facts)
-    title = len({hit.why for hit in facts.of(*_LIGHT, field="title")})
+    title = len({hit.why for hit in facts.of(*LIGHT, field="title")})
     if title > 1 and not act.titled:
         return True
-    if facts.has("event_line", "event_political", "event_heavy_arms", field="title"):
+    if facts.has(*_GRIM, field="title"):
         return False
-    body = len({hit.why for hit in facts.of(*_LIGHT, field="body") if facts.begins(hit)})
+    body = len({hit.why for hit in facts.of(*LIGHT, field="body") if facts.begins(hit)})
     words = len({(hit.field, hit.first) for hit in act.hits})
     if not title and act.titled:
         # Who was held may be a singer: a title of war words is no play for that.
-        return body >= _SEVERAL
-    return (title + body) >= (1 if title and words < _SEVERAL else 2)
-
-
-#: Lists whose words make those of war a joke or a game.
-_LIGHT: Final = ("sport", "culture", "event_trivial")
-_SEVERAL: Final = 3
-
-
-# --- everyday life ------------------------------------------------------------------------------
-
-
-def _everyday(facts: Facts, act: Act) -> str | None:
-    """Say why something that happened is everyday life; None if it is more."""
-    dead = facts.toll.killed or 0
-    harmed = facts.toll.deadly or facts.toll.hurting
-    accident = act.type in {kind.DISASTER, kind.TOLL}
-    road = facts.told("event_road_accident") and not facts.has("event_aircraft", kind.TERROR)
-    small = facts.told("event_minor") and not facts.toll.deadly and (facts.toll.wounded or 0) <= FEW
-    for true, why in (
-        (
-            accident and road and dead < ROAD_DEAD,
-            f"a road accident with fewer than {ROAD_DEAD} dead",
-        ),
-        (accident and small, "a small quake or fire, or the weather"),
-        (accident and not harmed and _weather(facts), "the weather"),
-        (accident and not facts.toll.deadly and facts.has("event_safe"), "a safe landing"),
-        (act.type == kind.TOLL and dead <= 1 and facts.has(*_LIGHT), "a death of everyday life"),
-        (act.type == kind.TOLL and not _violent(facts) and dead < ROAD_DEAD, "an everyday death"),
-        (not facts.toll.deadly and facts.has("event_animal", field="title"), "animals"),
-        (act.type == kind.BLOCKADE and facts.told("event_weather"), "a road closed by the weather"),
-        (act.type in _CRIMES and _private(facts), "ordinary crime"),
-        (act.type == kind.PROTEST and _brawl(facts), "ordinary crime"),
-        (not _borne_out(facts, act), "a single word of war, and nothing else"),
-    ):
-        if true:
-            return why
-    return None
-
-
-def _weather(facts: Facts) -> bool:
-    """Say whether the weather did no more than to close roads: no bodies are spoken of."""
-    return facts.told("event_weather") and not facts.has(kind.TOLL)
-
-
-def _borne_out(facts: Facts, act: Act) -> bool:
-    """Say whether more than one or two words of a text speak of an event."""
-    if facts.toll.deadly or facts.toll.hurting or facts.toll.killed == 0 or facts.toll.wounded == 0:
-        return True
-    own = {(hit.field, hit.first) for hit in act.hits}
-    if len(own) >= _SEVERAL:
-        return True
-    if act.type not in _DOUBTFUL or len(facts.sides) > 1 or facts.has("event_hostage"):
-        return True
-    if act.titled and not facts.has(*_LIGHT, "economy", "everyday"):
-        return True
-    lists = (*_CONTEXT, *_SERVICES, *((("event_crowd",)) if act.type == kind.PROTEST else ()))
-    return any((hit.field, hit.first) not in own for hit in facts.of(*lists))
-
-
-#: Kinds whose words also belong to games, films, goods and roads.
-_DOUBTFUL: Final = frozenset(
-    {kind.TERROR, kind.FIRE, kind.DRONE, kind.CLASH, kind.MINE, kind.DISASTER, kind.ARREST}
-    | {kind.BLOCKADE, kind.PROTEST, kind.OTHER, kind.TROOPS, kind.TOLL}
-)
-_CONTEXT: Final = (
-    *("event_line", "event_political", "event_heavy_arms", "event_high_profile", "event_hostage"),
-    *("event_ordnance", "event_foreign_force", "politics_subject", "event_press"),
-)
-#: Who speaks of events on the ground, and for whom.
-_SERVICES: Final = (
-    *("any/defence-ministry", "any/interior-ministry", "any/security-service", "any/prosecutor"),
-    *("any/border-service", "any/investigators", "any/emergency-ministry", "any/peacekeepers"),
-    *("any/authorities", "any/ombudsman", "any/head-of-region", "any/opposition"),
-    "politics_unrest",
-    *("INT/euma", "INT/eumm", "INT/icrc", "RU-CHECHNYA/head-of-region", "enemies"),
-)
-
-
-def _violent(facts: Facts) -> bool:
-    if facts.has("event_soldiers", field="title"):
-        return True
-    return facts.has("event_line", "event_political", "event_heavy_arms", "event_fire") or _grave(
-        facts
-    )
-
-
-def _private(facts: Facts) -> bool:
-    """Say whether a crime is one of private life."""
-    if not facts.told("crime", "event_private") or len(facts.sides) > 1:
-        return False
-    return not (facts.has("event_high_profile", field="title") or facts.has("event_public"))
-
-
-def _brawl(facts: Facts) -> bool:
-    """Say whether a scuffle is one of private life: no crowd is spoken of."""
-    return _private(facts) and not facts.has("event_crowd")
-
-
-#: So many hurt by a quake or a fire are few.
-FEW: Final = 3
-_CRIMES: Final = frozenset({kind.ARREST, kind.TERROR, kind.TOLL, kind.OTHER})
-
-
-def _grave(facts: Facts) -> bool:
-    return facts.has("event_aircraft") or facts.has("event_poison")
+        return body >= SEVERAL
+    return (title + body) >= (1 if title and words < SEVERAL else 2)
 
 
 # --- talk ---------------------------------------------------------------------------------------
@@ -294,12 +193,19 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (act.type in _RULED and _verdict_of_a_court(facts), "the aftermath of a trial"),
         (act.type in _HELD and facts.has(*_ABROAD, field="title"), "a reaction from abroad"),
         (act.type == kind.PROTEST and facts.has("event_commemoration"), "a commemoration"),
-        (facts.has("event_react", field="title") and not _harmed(facts), "a reaction"),
+        (_reacts(facts, titled) and not _harmed(facts), "a reaction"),
         (not titled and not _told(facts, act), "an event is only mentioned"),
     ):
         if true:
             return why
     return None
+
+
+def _reacts(facts: Facts, titled: list[Hit]) -> bool:
+    """Say whether the title is what somebody thinks of an act, not the act and then the answer."""
+    answers = facts.of("event_react", field="title")
+    acts = [hit.first for hit in titled if _clear(facts, hit)]
+    return bool(answers) and not any(first < answers[0].first - _NEXT for first in acts)
 
 
 def _only_met(facts: Facts) -> bool:

@@ -21,6 +21,16 @@ NEWS = [
     ("en", "Drone slams into school in Gudermes", "Classrooms were empty."),
     ("fr", "Attentat de Khassaviourt : neuf policiers tués, deuil décrété", "Deux bombes."),
 ]
+NEWS += [
+    # What cracks walls or blows up is more than a small quake or fire; a lost aircraft as well.
+    ("ru", "Землетрясение у Гюмри: в школе трещины", "Толчки ощутили в трёх сёлах."),
+    ("ru", "Вертолёт Ми-8 рухнул под Местией", "Возгорание на склоне тушит МЧС, о людях не знают."),
+    # An act and then the answer to it is an act; goods and fields below it put fire in no doubt.
+    ("ru", "В Ереване задержан корреспондент Рейтер, МИД вызвал посла", "Офис обыскали."),
+    ("ru", "Град пуль по трактору под Ноемберяном", "Урожай собирали у самой границы."),
+    # A town is no anniversary of what once happened there.
+    ("ru", "Старый снаряд взорвался в руках подростков в Ходжалы", "Оба в больнице."),
+]
 TALK = [
     # A body that only tells of an event, or explains it, is no news of it.
     ("en", "Life behind the checkpoint: Lachin a year on", "Our explainer on the closed road."),
