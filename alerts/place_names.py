@@ -101,10 +101,10 @@ def _country(
     facts: tuple[PlaceFact, ...], places: Mapping[str, Place], language: str
 ) -> str | None:
     first = places.get(facts[0].id) if facts else None
-    if first is None or first.country is None or first.kind == "country":
+    if first is None or first.country is None or first.name == first.country:
         return None
-    by_name = {place.name: place for place in places.values() if place.kind == "country"}
-    state = by_name.get(first.country)
+    states = (place for place in places.values() if place.name == place.country)
+    state = next((one for one in states if one.name == first.country), None)
     if state is None or language == "en":
         return first.country
     known = [one.text for one in state.names if one.lang == language and not one.people]

@@ -135,8 +135,12 @@ def silent_side(facts: StoryFacts, reader: Reader) -> str:
     countries = {place.country for one in facts.places if (place := reader.places.get(one.id))}
     if facts.type not in _FIGHTS or len(spoken) != 1 or not countries & _COUNTRIES:
         return ""
+    other = _ACROSS[str(*spoken)]
+    if other in facts.named:
+        # Perhaps it is quoted there, in words that were not understood.
+        return ""
     language, zone = reader.channel.language, reader.channel.timezone
-    form = story_labels(language).silent[_ACROSS[str(*spoken)]]
+    form = story_labels(language).silent[other]
     return form.format(time=labels.clock(reader.now, zone, language))
 
 

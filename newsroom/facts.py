@@ -123,6 +123,8 @@ class StoryFacts:
     reports: tuple[ReportFact, ...] = ()
     #: What this change brought, then what earlier ones did: the newest first.
     news: tuple[NewFact, ...] = ()
+    #: Sides whose State or capital a report names: it may be they who are quoted there.
+    named: tuple[str, ...] = ()
     #: Number of the other story, for `merged` and `split`: #1016.
     other: int | None = None
 
@@ -158,6 +160,7 @@ def facts_from(data: Mapping[str, Any]) -> StoryFacts:
         quotes=tuple(QuoteFact(**one) for one in data["quotes"]),
         reports=tuple(ReportFact(**_timed(one)) for one in data["reports"]),
         news=tuple(NewFact(**_timed(one)) for one in data["news"]),
+        named=tuple(data.get("named", ())),
         other=data["other"],
     )
 

@@ -41,6 +41,8 @@ class Incident:
     #: People of this event, as the text states; None where it does not.
     killed: int | None = None
     wounded: int | None = None
+    #: They are the losses of both sides, added up: a figure that nobody gave but the text.
+    both: bool = False
     #: 0 to 3 by the text's own facts; 0 for what is no new event.
     severity: int = 0
     evidence: tuple[Evidence, ...] = ()

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from newsroom.settings import Place, WordList
 
 INCIDENT = "caucasus_incident"
+#: By which a voice's side is known.
+_CODES = {"Armenia": "AM", "Azerbaijan": "AZ", "Georgia": "GE", "Russia": "RU"}
 #: Kinds of incident whose outcome, signed or agreed, is politics.
 _SETTLED = frozenset({"border_delimitation", "peace_talks", "other"})
 #: Words of war in a text are company for a name that is in doubt.
@@ -106,7 +108,7 @@ class Reader:
         ruled = rule(facts, self._kinds)
         if self._weights is not None:
             ruled = ranked(self._weights, facts, ruled)
-        return self._meaning(facts, ruled, voices(both, facts.hits, lang))
+        return self._meaning(facts, ruled, voices(both, facts.hits, lang, _countries(facts)))
 
     def signs(self, both: Fields, lang: str | None, at: datetime) -> Mapping[str, float]:
         """Return what the weights see of an article."""
@@ -175,12 +177,22 @@ def _settled(facts: Facts) -> str:
     return OTHER if facts.has("politics_resigned", field="title") else TALKS
 
 
+def _countries(facts: Facts) -> frozenset[str]:
+    """Return the codes of the States of the region in which the places of a text lie."""
+    return frozenset(
+        code
+        for found in facts.places
+        if (code := _CODES.get(facts.index[found.place].country or "")) is not None
+    )
+
+
 def _incident(facts: Facts, act: Act, *, severity: int) -> Incident:
     """Return an incident; one of severity 0 is talk of it, whose toll is none of today."""
     return Incident(
         type=act.type,
         killed=facts.toll.killed if severity else None,
         wounded=facts.toll.wounded if severity else None,
+        both=len(facts.toll.sides) > 1,
         severity=severity,
         evidence=(*facts.evidence(act.hits[:_MOST_EVIDENCE]), *facts.toll.evidence)[
             :_MOST_EVIDENCE

@@ -60,13 +60,20 @@ class Speaker(NamedTuple):
         return self.origin.partition("/")[2] in _VAGUE
 
 
-def voices(both: Fields, hits: Mapping[str, Sequence[Hit]], lang: str | None) -> tuple[Voice, ...]:
+def voices(
+    both: Fields,
+    hits: Mapping[str, Sequence[Hit]],
+    lang: str | None,
+    countries: frozenset[str] = frozenset(),
+) -> tuple[Voice, ...]:
     """Return who speaks in an article, each once, in the order of the text.
 
     `hits`: those of `Lists.find`. Their ids say what they are: `AM/armenpress` is a body,
     `any/defence-ministry` an institution whose country stands beside it, `AM/any` a country.
+    `countries`: in which the places of the article lie; an institution that stands alone is of the
+    one State that the article is about.
     """
-    home = _HOME.get(lang or "") or _only_side(hits) or ("TR" if lang == "tr" else None)
+    home = _HOME.get(lang or "") or _only_side(hits, countries) or ("TR" if lang == "tr" else None)
     verb_last = lang in VERB_LAST
     found: dict[str, Voice] = {}
     for field in both:
@@ -85,10 +92,10 @@ def _of_field(field: Field, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.field == field.name]
 
 
-def _only_side(hits: Mapping[str, Sequence[Hit]]) -> str | None:
-    """Return the one country that an article names; None where it names several."""
-    named = [side for side in map(_side, hits) if side]
-    return named[0] if len(named) == 1 else None
+def _only_side(hits: Mapping[str, Sequence[Hit]], countries: frozenset[str]) -> str | None:
+    """Return the one country that an article names, itself or by places; None for several."""
+    named = {side for side in map(_side, hits) if side} | countries
+    return named.pop() if len(named) == 1 else None
 
 
 def _side(list_id: str) -> str | None:

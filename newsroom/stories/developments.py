@@ -46,6 +46,8 @@ _CORRECTS: Final = re.compile(
     r"\bcorrection\b|\bcorrected\b|\bcorrects\b|исправлени|поправка|уточнение:|ուղղում|ճշտում"
     r"|duzelis|შესწორებ|duzeltme|rectificatif|correctif"
 )
+#: Whose voice a State or its capital may stand for.
+_SIDES: Final = {"armenia": "AM", "yerevan": "AM", "azerbaijan": "AZ", "baku": "AZ"}
 _COUNTED: Final = frozenset({"killed", "wounded"})
 #: What is told aloud, the weightiest first; a report brings one change.
 _ORDER: Final = (
@@ -152,13 +154,18 @@ def voices_of(report: Report) -> tuple[VoiceFact, ...]:
         return (VoiceFact(outlets=outlet, killed=killed, wounded=wounded, denies=_denied(meaning)),)
     whose = whole_origins(voice.origin for voice in meaning.voices)
     denier = whose.get(_denier(meaning) or "")
+    own: tuple[VoiceFact, ...] = ()
+    if incident is not None and incident.both:
+        # Whose losses are whose the report says, and nobody in it gives the sum.
+        own = (VoiceFact(outlets=outlet, killed=killed, wounded=wounded),)
+        killed = wounded = None
     voices = {whose[one.origin]: one.side for one in meaning.voices}
     voices |= {one.origin: one.side for one in meaning.voices if one.origin in voices}
     if len(voices) == 1 and report.judgement.severity and not (killed is wounded is None):
         # Who tells of an event with its toll, and that all is calm since, denies nothing.
         denier = None
     teller = next((origin for origin in voices if origin != denier), None)
-    return tuple(
+    speaking = tuple(
         VoiceFact(
             origin=origin,
             side=side,
@@ -169,6 +176,7 @@ def voices_of(report: Report) -> tuple[VoiceFact, ...]:
         )
         for origin, side in voices.items()
     )
+    return (*speaking, *own)
 
 
 def _denied(meaning: Meaning | None) -> bool:
@@ -226,8 +234,10 @@ def _filled(facts: StoryFacts, report: Report) -> StoryFacts:
     )
     incident = meaning.incident if meaning else None
     places = tuple(PlaceFact(id=one.id, name=one.name) for one in meaning.places) if meaning else ()
+    named = {_SIDES[one.id] for one in meaning.named if one.id in _SIDES} if meaning else set()
     return replace(
         facts,
+        named=tuple(sorted({*facts.named, *named})),
         type=facts.type or (incident.type if incident else None),
         places=facts.places or places,
         # The newest one stands last, however many came before it.

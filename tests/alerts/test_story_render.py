@@ -130,6 +130,8 @@ ELSEWHERE = (PlaceFact(id="grozny", name="Grozny"),)
         ({"voices": (VoiceFact(outlets=("mil",)),)}, None),
         ({"type": "disaster"}, None),
         ({"places": ELSEWHERE}, None),
+        ({"named": ("AM",)}, "Azerbaijani"),
+        ({"named": ("AM", "AZ")}, None),
     ],
 )
 def test_the_side_of_a_fight_that_nobody_heard_is_named_and_treated_like_the_other(facts, side):
@@ -338,6 +340,16 @@ def test_a_disputed_place_by_the_channels_policy(language, policy, expected):
     known = {one.id: one for one in PLACES}
     fact = PlaceFact(id="khankendi", name="Stepanakert")
     assert place_name(fact, known, language, policy) == expected
+
+
+def test_a_state_that_is_no_country_of_the_region_is_named_in_the_language_too():
+    table = (
+        place("kizlyar", "Kizlyar", country="Russia", ru=["Кизляр"]),
+        place("russia", "Russia", country="Russia", kind="elsewhere", ru=["Россия"]),
+    )
+    known = {one.id: one for one in table}
+    facts = (PlaceFact(id="kizlyar", name="Kizlyar"),)
+    assert where(facts, known, "ru", "own") == ("Кизляр", "Россия")
 
 
 def test_a_place_that_is_no_longer_in_the_table_keeps_its_name():

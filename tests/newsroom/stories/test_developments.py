@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from newsroom.facts import State, VoiceFact, as_json, facts_from
+from newsroom.meaning import PlaceFound
 from newsroom.model import ChangeKind
 from newsroom.settings import Source
 from newsroom.stories.developments import Report, develop
@@ -92,6 +94,21 @@ def test_figures_of_two_sides_are_a_range_and_never_a_sum():
     sides = by_side(last.facts.voices)
     assert [one.killed for one in sides["AM"]] == [2]
     assert [one.killed for one in sides["AZ"]] == [5]
+
+
+def test_a_sum_of_both_sides_is_nobodys_figure():
+    both = fire(killed=5)
+    both = replace(both, incident=replace(both.incident, both=True))
+    last, _ = told(report(both))
+    said = {one.origin: one.killed for one in last.facts.voices}
+    assert said == {ARMENIA: None, "": 5}
+    assert last.facts.killed == (5, 5)
+
+
+def test_whose_state_or_capital_is_named_is_remembered():
+    named = replace(fire(), named=(PlaceFound(id="baku", name="Baku", evidence=()),))
+    last, _ = told(report(fire()), report(named, source="b"))
+    assert last.facts.named == ("AZ",)
 
 
 def test_a_smaller_number_of_the_same_origin_is_a_correction():
