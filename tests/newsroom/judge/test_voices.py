@@ -99,6 +99,6 @@ def test_evidence_is_the_body(heard):
     [((), "AM/prosecutor"), (("AM",), "AM/prosecutor"), (("AZ",), "any/prosecutor")],
 )
 def test_an_institution_alone_is_of_the_one_state_that_the_article_is_about(countries, origin):
-    both = fields("", "A rocket from Armenia hit a quarter. The prosecutor said 13 people died.")
+    both = fields("", "A rocket from Armenia hit a quarter. Prosecutors said that 13 people died.")
     found = voices(both, shipped().lists.find(both, "en"), "en", frozenset(countries))
     assert [voice.origin for voice in found] == [origin]
