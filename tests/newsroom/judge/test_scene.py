@@ -37,6 +37,10 @@ CASES = [
         "The interior ministry of Ingushetia said the attackers fled.",
         ["Nazran", "Ingushetia"],
     ),
+    # Where people come from, and what they protest against, is no place of the event.
+    ("ru", "В Баку задержан уроженец Сумгаита с бомбой", "Он в изоляторе.", ["Baku"]),
+    ("ru", "В Назрани протестуют против границы с Чечней", "Толпа стоит.", ["Nazran"]),
+    ("ru", "Под Джанятагом на мине подорвался трактор", "", ["Janyatag"]),
     ("ru", "Ранен военный у Сотка", "Обстрел начался ночью, заявили в Ереване.", ["Sotk"]),
     ("ru", "Минобороны Армении назвало имена 12 погибших военных", "", ["Armenia"]),
     (
