@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.fields import Hit, fields
+from newsroom.judge.letters import LANGUAGES as LETTERED
+from newsroom.judge.letters import agree, has_own, lowered
 from newsroom.judge.phrases import Phrases
 from newsroom.read.languages import LANGUAGES
 
@@ -34,6 +36,8 @@ class _Asker(NamedTuple):
     why: str
     #: In Latin letters, in a language that has others.
     foreign: bool = False
+    #: The term's words with their accents, where these part words: olub, ölüb.
+    written: tuple[str, ...] = ()
 
 
 class Lists:
@@ -70,19 +74,22 @@ class Lists:
         language (`but` is a goal in French) counts only in its own; None: words of all languages.
         """
         found: dict[int, list[Hit]] = defaultdict(list)
+        accented = lang in LETTERED and has_own(both)
         for field in both:
-            for index, hits in self._in(field, lang).items():
+            for index, hits in self._in(field, lang, accented=accented).items():
                 found[index].extend(hits)
         return {self._lists[index].id: tuple(found[index]) for index in sorted(found)}
 
-    def _in(self, field: Field, lang: str | None) -> dict[int, list[Hit]]:
+    def _in(self, field: Field, lang: str | None, *, accented: bool) -> dict[int, list[Hit]]:
         kept_out: dict[int, list[range]] = defaultdict(list)
         words: dict[int, list[Hit]] = defaultdict(list)
         sides: dict[int, dict[_Side, list[Hit]]] = defaultdict(lambda: defaultdict(list))
         for first, length, asker in self._phrases.find(field):
             if asker.lang is None:
                 kept_out[asker.list].append(range(first, first + length))
-            elif _counts(asker, lang):
+            elif _counts(asker, lang) and not (
+                accented and asker.written and not agree(asker.written, field, first)
+            ):
                 hit = Hit(field.name, first, length, asker.why)
                 if asker.side is None:
                     words[asker.list].append(hit)
@@ -119,15 +126,20 @@ def failing_examples(lists: Lists, list_id: str) -> Iterator[tuple[str, int, str
 def _terms(index: int, one: WordList) -> Iterator[tuple[str, _Asker]]:
     for lang, words in one.words.items():
         for word in dict.fromkeys(words):
-            yield word, _Asker(index, lang, None, f"{one.id}: {word}", _foreign(word, lang))
+            yield word, _asker(index, lang, None, f"{one.id}: {word}", word)
     for lang, pairs in one.pairs.items():
         for number, pair in enumerate(pairs):
             for side, words in enumerate(pair):
                 for word in dict.fromkeys(words):
                     why = f"{one.id}: {word} (in a pair)"
-                    yield word, _Asker(index, lang, (number, side), why, _foreign(word, lang))
+                    yield word, _asker(index, lang, (number, side), why, word)
     for word in dict.fromkeys(one.exclude):
         yield word, _Asker(index, None, None, word)
+
+
+def _asker(index: int, lang: str, side: _Side | None, why: str, word: str) -> _Asker:
+    written = lowered(word) if lang in LETTERED else ()
+    return _Asker(index, lang, side, why, _foreign(word, lang), written)
 
 
 _SCRIPT: Final = {code: language.script for code, language in LANGUAGES.items()}

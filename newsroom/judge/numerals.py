@@ -251,12 +251,23 @@ def gap(field: Field, word: int) -> str:
     return field.original[start : field.spans[word][0]]
 
 
+#: `ona` is "to him" as well: it is ten before a verb of rising, yükseldi, çatıb.
+_RISES: Final = re.compile("cik|yuksel|ulas|cat[di]|artd|eris")
+
+
+def _to_ten(field: Field, at: int) -> bool:
+    after = field.words[at + 1] if at + 1 < len(field.words) else ""
+    return field.words[at] == "ona" and bool(_RISES.match(after))
+
+
 def _words(field: Field, at: int, values: Mapping[str, int]) -> Number | None:
     """Read a numeral in words: twenty-one, пятьсот двенадцать, on iki, two dozen."""
     total = current = 0
     end = at
     while end < len(field.words) and (end == at or _JOINED.fullmatch(gap(field, end))):
         value = values.get(field.words[end])
+        if value is None and _to_ten(field, end):
+            value = 10
         if field.words[end] in _DOZENS:
             current = max(1, current) * 12
         elif value is None:

@@ -220,8 +220,12 @@ def _whole(scene: Scene, part: Group) -> Group | None:
     whole = scene.groups[before] if before >= 0 else None
     if whole is None or whole.value is None or whole.part or whole.value <= (part.value or 0):
         return None
-    between = set(range(whole.stop, part.first))
-    return whole if between and between <= scene.words("part") | scene.words("light") else None
+    between = range(whole.stop, part.first)
+    # "Three people, among them a man of the local council": his office may stand before him.
+    led = any(word in scene.words("part") for word in between[:_NEAR])
+    plain = not scene.marked.intersection(between) and len(between) <= _FAR
+    same = scene.field.sentence_of(whole.first) == scene.field.sentence_of(part.first)
+    return whole if led and plain and same else None
 
 
 def _rightward(scene: Scene, mark: Mark) -> Iterator[_Way]:

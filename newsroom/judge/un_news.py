@@ -61,6 +61,8 @@ _LAW: Final = "un_law"
 _ORGAN: Final = "un_organ_"
 
 _FATES: Final = (_ADOPTED, _VETOED, _FAILED)
+#: What an organ does with a text, or demands by it.
+_ACTS: Final = (_DECIDES, _DEMANDS)
 #: A resolution of the Security Council of these years.
 _NUMBER: Final = re.compile(r"(?<![\d.,])2[6789]\d\d(?![\d.,]\d|\d)")
 #: What is told under one of these was not decided now.
@@ -180,6 +182,9 @@ class _Page(UnHits):
         """Members of an organ are chosen."""
         if self._in(_ELECTED, "title"):
             return bool(self._in(_BODY, "title") or self._lead(_BODY))
+        if self._in(_BODY, "title") and self._of_field((*_FATES, *_ACTS), "title"):
+            # Elected members are named beside a vote on a text as well.
+            return False
         return any(
             self._has(_BODY, self._both.body, self._sentence(self._both.body, hit))
             for hit in self._lead(_ELECTED)
@@ -352,6 +357,9 @@ class _Page(UnHits):
         words = self._sentence(field, hit)
         organ = self._has(_BODY, field, words) or bool(self._in(_BODY, "title"))
         organ = organ or (not self._any(_BODY) and bool(self._in(_RESOLUTION)))
+        if field.name == "title" and self._has(VOTED, field, words):
+            # "Resolution carried by 97 votes": the body says whose votes they are.
+            organ = organ or bool(self._lead(_BODY))
         text = self._has(_TEXT, field, words) or self._in(_TEXT, "title") or self.symbols
         counted = field.name == "title" or self._has(VOTED, field, words)
         return bool(organ and (text or (counted and self._votes() > 1)))
