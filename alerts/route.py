@@ -1,7 +1,7 @@
 """Which channel is told of a change: pure, from changes and channels to deliveries.
 
-A change that a channel's watches caught always leaves a delivery, if only a cancelled one that
-says why: so `explain` can answer for every channel.
+A change that concerns a channel, and that its watches caught, always leaves a delivery, if only a
+cancelled one that says why: so `explain` can answer for every such channel.
 """
 
 from __future__ import annotations

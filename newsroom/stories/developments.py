@@ -19,9 +19,10 @@ from newsroom.facts import (
 )
 from newsroom.meaning import Signal
 from newsroom.model import ChangeKind
+from newsroom.read.languages import LANGUAGES
 from newsroom.read.text import fold_plain
 from newsroom.stories.origins import added, range_of, state_of, whole_origins
-from newsroom.stories.summary import choose, completed
+from newsroom.stories.summary import MOST_SENTENCES, choose, completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 #: Reports and news kept with a story.
 _MOST_REPORTS: Final = 12
 _MOST_NEWS: Final = 12
-_MOST_QUOTES: Final = 9
+#: Sentences kept with a story: the most of each language.
+_MOST_QUOTES: Final = MOST_SENTENCES * len(LANGUAGES)
 #: The opening in which an outlet says that it corrects, or takes back, what it reported.
 _OPENING: Final = 160
 _RETRACTS: Final = re.compile(
@@ -125,7 +127,7 @@ def _joined(before: StoryFacts, after: StoryFacts, report: Report, best: _New | 
     """Return a story of which a report tells nothing new, but perhaps in another language."""
     lang = report.article.lang
     worded = any(one.lang == lang for one in after.quotes)
-    if worded and not any(one.lang == lang for one in before.quotes):
+    if lang and worded and not any(one.lang == lang for one in before.quotes):
         reason = f"the first report with words of its own in {lang}"
         return Developed(facts=after, kind=ChangeKind.WORDED, reason=reason)
     reason = best.reason if best else "nothing new"

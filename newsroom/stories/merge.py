@@ -51,7 +51,7 @@ def place(
             likeness = compare(one, candidate.fingerprint)
             stories[candidate.story].append((likeness, candidate))
     ranked = sorted(
-        ((_story_score(found, settings), story) for story, found in stories.items()),
+        ((_story_score(found), story) for story, found in stories.items()),
         key=lambda pair: (-pair[0], _first(stories[pair[1]])),
     )
     if not ranked:
@@ -68,9 +68,8 @@ def place(
 _SURE = 0.995
 
 
-def _story_score(found: Sequence[tuple[Likeness, Candidate]], settings: Stories) -> float:
+def _story_score(found: Sequence[tuple[Likeness, Candidate]]) -> float:
     """Return how much an article looks like a story: its best report, held back by the others."""
-    del settings
     scores = sorted((likeness.score for likeness, _ in found), reverse=True)
     best = scores[0]
     if best < _SURE and any(likeness.stop for likeness, _ in found):

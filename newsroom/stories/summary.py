@@ -102,7 +102,7 @@ def completed(
 
 
 def _counts(one: QuoteFact) -> bool:
-    return any(True for _ in numbers(Field("body", one.text), one.lang or ""))
+    return bool(numbers(Field("body", one.text), one.lang or ""))
 
 
 def _sentences(article: Article, meaning: Meaning | None) -> list[_Sentence]:
