@@ -19,7 +19,7 @@ from newsroom.judge.kinds import (
     TOLL,
     weighed,
 )
-from newsroom.judge.sides import blocked_by_a_crowd
+from newsroom.judge.sides import blocked_by_a_crowd, road_blocked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +78,8 @@ def _crowd_or_police(facts: Facts, scales: Scales, *, unrest: bool) -> None:
     if scales.titled(BLOCKADE) and blocked_by_a_crowd(facts):
         scales.add(PROTEST, _with_the_road(scales.found))
         scales.wins(PROTEST, BLOCKADE, ARREST, CRACKDOWN)
+    elif scales.titled(BLOCKADE) and road_blocked(facts):
+        scales.wins(BLOCKADE, PROTEST, ARREST)
     elif _crowd_first(facts, scales):
         scales.wins(PROTEST, CRACKDOWN, ARREST, CLASH, FIRE)
     elif _mere_arrest(facts, scales):

@@ -148,11 +148,22 @@ def _by_rules(facts: Facts, scales: Scales) -> None:
     _harm_first(facts, scales)
     _lost_soldiers(facts, scales)
     if scales.titled(DISASTER) and facts.has("event_aircraft"):
-        scales.wins(DISASTER, DRONE, FIRE, TERROR)
+        _aircraft(facts, scales)
     if any(scales.live(kind) for kind in scales.found if kind not in {TOLL, OTHER}):
         for weak in (TOLL, OTHER):
             if weak in scales.weights and scales.weights[weak] < TITLE:
                 scales.weights[weak] = min(scales.weights[weak], WEAK)
+
+
+def _aircraft(facts: Facts, scales: Scales) -> None:
+    """Tell an army's aircraft brought down by fire from one that crashed; an airliner is lost."""
+    army = facts.has("event_aircraft", field="title") and not facts.has("event_airliner")
+    hits = facts.of("event_brought_down", field="title")
+    if army and hits and not scales.titled(DRONE):
+        scales.found.setdefault(FIRE, weighed(facts, FIRE, hits))
+        scales.wins(FIRE, DISASTER, DRONE, TERROR)
+    else:
+        scales.wins(DISASTER, DRONE, FIRE, TERROR)
 
 
 def _captives(facts: Facts, scales: Scales) -> None:
@@ -191,7 +202,10 @@ def _shelled(facts: Facts, scales: Scales) -> bool:
     """Say whether rubble and dead are those of fire: arms named in the title, or enemies."""
     if facts.has("event_heavy_arms", field="title") and scales.titled(FIRE):
         return True
-    return enemies(facts) and not facts.has("event_industry", field="title")
+    if facts.has("event_industry", field="title"):
+        return False
+    told = any(facts.leads(hit) for hit in facts.of("event_heavy_arms"))
+    return enemies(facts) or (told and not facts.has("event_aircraft"))
 
 
 def _fights(facts: Facts, scales: Scales) -> None:
@@ -247,6 +261,15 @@ def _lost_soldiers(facts: Facts, scales: Scales) -> None:
         scales.wins(TOLL, FIRE, CLASH, TERROR, DRONE, MINE, CAPTIVES, TROOPS)
 
 
+def _at_a_fence(facts: Facts, scales: Scales) -> None:
+    """Tell a line moved from a crowd that breaks a fence, and from who was taken beside one."""
+    if facts.has("event_crowd_act", field="title"):
+        scales.wins(PROTEST, BORDER)
+        return
+    taken = () if scales.titled(ARREST) else (ARREST,)
+    scales.wins(BORDER, BLOCKADE, PROTEST, TROOPS, *taken)
+
+
 def _cargo(facts: Facts, scales: Scales) -> None:
     """Read a ship or its freight that is stopped as another event; fake messages as cyber."""
     if scales.titled(PROTEST):
@@ -255,7 +278,7 @@ def _cargo(facts: Facts, scales: Scales) -> None:
     if facts.has("event_cyber", field="title") and scales.live(CYBER):
         scales.wins(CYBER, CLASH, FIRE, TERROR, TROOPS, OTHER)
     if facts.has("event_fence", field="title") and scales.live(BORDER):
-        scales.wins(BORDER, BLOCKADE, ARREST, PROTEST, TROOPS)
+        _at_a_fence(facts, scales)
     if facts.has("event_vessel", field="title") and facts.has("event_seized", field="title"):
         hits = facts.of("event_seized", field="title")
         scales.found[OTHER] = weighed(facts, OTHER, hits)

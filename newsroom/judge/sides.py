@@ -52,13 +52,30 @@ def in_russia(facts: Facts) -> bool:
 
 
 def blocked_by_a_crowd(facts: Facts) -> bool:
-    """Say whether people block a road in protest; the siege of Karabakh was no protest."""
+    """Say whether people block a street in protest: a road blocked is news as a road.
+
+    The siege of Karabakh was no protest.
+    """
+    if road_blocked(facts):
+        return False
     siege = any(found.place in _SIEGE for found in facts.places)
     by_those_in_power = facts.has("any/authorities", field="title") and not facts.has(
         "event_crowd", field="title"
     )
     in_power = by_those_in_power or _closed_by_a_state(facts)
     return facts.has("event_crowd") and not (facts.has(*_FORCES) or siege or in_power)
+
+
+def road_blocked(facts: Facts) -> bool:
+    """Say whether the title tells of a road between places, and names no protest before it."""
+    road = [hit.first for hit in facts.of("event_road", field="title")]
+    blocked = facts.of("blockade_or_closure", field="title")
+    shut = {at for hit in blocked for at in range(hit.first, hit.first + hit.length)}
+    told = min((*road, *shut), default=0)
+    return bool(road) and not any(
+        hit.first < told and shut.isdisjoint(range(hit.first, hit.first + hit.length))
+        for hit in facts.of("protest", field="title")
+    )
 
 
 def _closed_by_a_state(facts: Facts) -> bool:
