@@ -21,6 +21,8 @@ NEWS = [
 #: Everyday life and talk.
 NONE = [
     ("az", "ANAMA aylıq hesabatını yaydı: Zəngilanda 700 hektar minadan təmizlənib"),
+    ("tr", "Mayınlar beş yılda 60 köylünün canını aldı"),
+    ("az", "Minalar üç ildə 40 nəfərin canını alıb"),
     ("az", "Qanlı yanvardan 36 il keçir: Bakı Moskvanı məsuliyyətə çağırır"),
 ]
 
