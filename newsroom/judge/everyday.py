@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsroom.judge import kinds as kind
+from newsroom.judge.sides import enemies
+from newsroom.judge.un_hits import within
 
 if TYPE_CHECKING:
     from newsroom.judge.facts import Facts
@@ -33,14 +35,11 @@ def everyday(facts: Facts, act: Act) -> str | None:
         ),
         (accident and small and not grave, "a small quake or fire, or the weather"),
         (accident and not harmed and not grave and _weather(facts), "the weather"),
-        (
-            accident and not (facts.toll.deadly or grave) and facts.has("event_safe"),
-            "a safe landing",
-        ),
+        (accident and not (facts.toll.deadly or grave) and _landed(facts), "a safe landing"),
         (act.type == kind.TOLL and dead <= 1 and facts.has(*LIGHT), "a death of everyday life"),
         (act.type == kind.TOLL and not _violent(facts) and dead < ROAD_DEAD, "an everyday death"),
         (not facts.toll.deadly and facts.has("event_animal", field="title"), "animals"),
-        (act.type == kind.BLOCKADE and facts.told("event_weather"), "a road closed by the weather"),
+        (act.type == kind.BLOCKADE and _snowed_in(facts), "a road closed by the weather"),
         (act.type in _CRIMES and _private(facts), "ordinary crime"),
         (act.type == kind.PROTEST and _brawl(facts), "ordinary crime"),
         (not _borne_out(facts, act), "a single word of war, and nothing else"),
@@ -66,6 +65,24 @@ def _beyond_minor(facts: Facts, act: Act) -> bool:
 def _weather(facts: Facts) -> bool:
     """Say whether the weather did no more than to close roads: no bodies are spoken of."""
     return facts.told("event_weather") and not facts.has(kind.TOLL)
+
+
+def _snowed_in(facts: Facts) -> bool:
+    """Say whether a road is closed by weather or for repair, not by one side against the other."""
+    if facts.has("event_weather", field="title"):
+        return True
+    return facts.told("event_weather") and not enemies(facts)
+
+
+def _landed(facts: Facts) -> bool:
+    """Say whether an aircraft came down safely: one that asked to land and crashed did not."""
+    safe = facts.of("event_safe")
+    if any(hit.field == "title" for hit in safe):
+        return True
+    crashed = [hit for hit in facts.of("event_crash_word", "event_accident") if facts.leads(hit)]
+    return bool(safe) and all(
+        any(hit.field == one.field and within(hit, one) for one in safe) for hit in crashed
+    )
 
 
 def _borne_out(facts: Facts, act: Act) -> bool:

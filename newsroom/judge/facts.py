@@ -82,7 +82,22 @@ class Facts:
         """Say whether people were hurt where a drill or a denial is spoken of."""
         if mark.signal is Signal.PLAN and (self.toll.killed or self.toll.wounded):
             return any(hit.field == mark.field for hit in self.toll.hits)
-        return self._only_harm(mark) or self._denied_behind(mark)
+        if mark.signal is Signal.STATISTIC and self._worst_since(mark):
+            return True
+        return self._only_harm(mark) or self._denied_behind(mark) or self._just_mourned(mark)
+
+    def _just_mourned(self, mark: Mark) -> bool:
+        """Say whether mourning is told with a toll of now: three days of it after twenty died."""
+        mourned = mark.hit.why.startswith("obituary") and not self.has("event_funeral")
+        return mourned and (self.toll.killed or 0) > 1 and self._by_toll(mark)
+
+    def _worst_since(self, mark: Mark) -> bool:
+        """Say whether a count beside the mark is one of now: 30 killed, the worst since 1994."""
+        counted = self.toll.killed or self.toll.wounded
+        return bool(counted) and not self.toll.recalled and self._by_toll(mark)
+
+    def _by_toll(self, mark: Mark) -> bool:
+        return any(hit.field == mark.field and hit.first in mark.scope for hit in self.toll.hits)
 
     def _denied_behind(self, mark: Mark) -> bool:
         """Say whether harm is told, and only then who denies it: soldier killed, Yerevan denies."""

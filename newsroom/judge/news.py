@@ -137,7 +137,10 @@ _MANY: Final = 5
 
 
 #: Words of a title that no game or film has.
-_GRIM: Final = ("event_line", "event_political", "event_heavy_arms")
+_GRIM: Final = (
+    *("event_line", "event_political", "event_heavy_arms", "event_riot", "event_force"),
+    *("politics_unrest", "event_press"),
+)
 
 
 def _leisure(facts: Facts, act: Act) -> bool:

@@ -362,7 +362,9 @@ class _Page(UnHits):
             organ = organ or bool(self._lead(_BODY))
         text = self._has(_TEXT, field, words) or self._in(_TEXT, "title") or self.symbols
         counted = field.name == "title" or self._has(VOTED, field, words)
-        return bool(organ and (text or (counted and self._votes() > 1)))
+        # A title that names organ and vote needs no second word: demands truce, US abstains.
+        voted = self._in(_BODY, "title") and self._in(VOTED, "title")
+        return bool(organ and (text or (counted and (voted or self._votes() > 1))))
 
     def _decided(self, field: Field, hit: Hit) -> bool:
         """Say whether a phrase is about a text of the United Nations: either stands near."""

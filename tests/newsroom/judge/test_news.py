@@ -31,6 +31,22 @@ NEWS += [
     # A town is no anniversary of what once happened there.
     ("ru", "Старый снаряд взорвался в руках подростков в Ходжалы", "Оба в больнице."),
 ]
+NEWS += [
+    # Who asked to land and crashed landed nowhere; a siege is no weather.
+    ("en", "Azerbaijani jet lost near Kizlyar", "It asked for an emergency landing and crashed."),
+    ("en", "Baku blocks Karabakh road", "Armenia says repair crews were turned away at a post."),
+    # The worst since a year is no count since then; mourning for many dead is news of them.
+    ("en", "At least 12 soldiers killed in worst Armenian border battle since 2016", ""),
+    ("fr", "Deuil décrété au Daghestan après la mort de neuf policiers", "Attaque à Derbent."),
+    # Elected members drafted a text: that is no election.
+    (
+        "en",
+        "Security Council urges Sudan ceasefire, Russia abstains",
+        "Resolution 2801 was written by the ten elected members.",
+    ),
+    # A singer who storms a palace is no opera.
+    ("en", "Tenor held after mob storms presidential palace in Tbilisi", "Two guards fled."),
+]
 TALK = [
     # A body that only tells of an event, or explains it, is no news of it.
     ("en", "Life behind the checkpoint: Lachin a year on", "Our explainer on the closed road."),
