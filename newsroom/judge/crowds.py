@@ -118,7 +118,8 @@ def _crowd_first(facts: Facts, scales: Scales) -> bool:
     } - theirs
     if not force or not (scales.live(PROTEST) or facts.has("event_crowd", "event_riot")):
         return False
-    scales.found.setdefault(PROTEST, weighed(facts, PROTEST, crowd))
+    act = scales.found.setdefault(PROTEST, weighed(facts, PROTEST, crowd))
+    scales.weights.setdefault(PROTEST, act.weight)
     between = title.original[title.spans[begin][1] : title.spans[min(force)][0]]
     return begin < min(force) and bool(_PARTED.search(between))
 

@@ -28,6 +28,11 @@ class Verdict(NamedTuple):
     reason: str
 
 
+def event_of(kind: str) -> str:
+    """Return the reason of an event that is new by the rules."""
+    return f"a new event: {kind}"
+
+
 def verdict(facts: Facts, act: Act | None) -> Verdict:
     """Say whether an article tells a new concrete event; `act`: the one that makes its news."""
     if act is None:
@@ -38,7 +43,7 @@ def verdict(facts: Facts, act: Act | None) -> Verdict:
         return Verdict(news=False, about=False, reason=why)
     if (why := _talk(facts, act)) is not None:
         return Verdict(news=False, about=True, reason=why)
-    return Verdict(news=True, about=True, reason=f"a new event: {act.type}")
+    return Verdict(news=True, about=True, reason=event_of(act.type))
 
 
 # --- not of the region, not of its conflicts ----------------------------------------------------

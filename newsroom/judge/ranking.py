@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsroom.judge.features import signs
 from newsroom.judge.kinds import KINDS
-from newsroom.judge.news import Verdict
+from newsroom.judge.news import Verdict, event_of
 from newsroom.judge.politics import Politics
 from newsroom.judge.severity import MAJOR, MANY, MINOR, SERIOUS, severity
 
@@ -53,6 +53,8 @@ def ranked(weights: Weights, facts: Facts, ruled: Ruled) -> Ruled:
     told = _first(weights, found, ruled.acts)
     if not told:
         return ruled._replace(judged=judged, talk=talk)
+    if judged.news and judged.reason == event_of(ruled.acts[0].type):
+        judged = judged._replace(reason=event_of(told[0].type))
     grade = _grade(weights, found, severity(facts, told[0].type))
     return ruled._replace(acts=told, judged=judged, talk=talk, severity=_by_the_dead(facts, grade))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import exp, log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,12 +70,23 @@ _SURE = 0.995
 
 
 def _story_score(found: Sequence[tuple[Likeness, Candidate]]) -> float:
-    """Return how much an article looks like a story: its best report, held back by the others."""
-    scores = sorted((likeness.score for likeness, _ in found), reverse=True)
-    best = scores[0]
-    if best < _SURE and any(likeness.stop for likeness, _ in found):
+    """Return how much an article looks like a story: its best report, held back by the others.
+
+    In log odds the mean of the best and of all that were compared: one report that is alike by
+    chance does not outweigh ten that are not.
+    """
+    best = max(likeness.score for likeness, _ in found)
+    if best >= _SURE:
+        return best
+    if any(likeness.stop for likeness, _ in found):
         return best * 0.5
-    return best
+    mean = sum(_log_odds(likeness.score) for likeness, _ in found) / len(found)
+    return 1 / (1 + exp(-(_log_odds(best) + mean) / 2))
+
+
+def _log_odds(score: float) -> float:
+    score = min(max(score, 1 - _SURE), _SURE)
+    return log(score / (1 - score))
 
 
 def _first(found: Sequence[tuple[Likeness, Candidate]]) -> int:
