@@ -26,6 +26,7 @@ _BESIDE: Final = 1
 _BEFORE_VERB: Final = 8
 _AFTER_VERB: Final = 3
 _AFTER_CITING: Final = 5
+_BESIDE_VERB: Final = 1
 #: The verb ends the sentence: the speaker is far before it.
 VERB_LAST: Final = frozenset({"az", "tr", "hy", "ka"})
 #: In whose language a ministry needs no country: it is theirs.
@@ -73,7 +74,7 @@ def voices(
     `countries`: in which the places of the article lie; an institution that stands alone is of the
     one State that the article is about.
     """
-    home = _HOME.get(lang or "") or _only_side(hits, countries) or ("TR" if lang == "tr" else None)
+    home = _HOME.get(lang or "") or _only_side(hits, countries, lang)
     verb_last = lang in VERB_LAST
     found: dict[str, Voice] = {}
     for field in both:
@@ -92,9 +93,16 @@ def _of_field(field: Field, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.field == field.name]
 
 
-def _only_side(hits: Mapping[str, Sequence[Hit]], countries: frozenset[str]) -> str | None:
-    """Return the one country that an article names, itself or by places; None for several."""
+def _only_side(
+    hits: Mapping[str, Sequence[Hit]], countries: frozenset[str], lang: str | None
+) -> str | None:
+    """Return the one country that an article names, itself or by places; None for several.
+
+    Of an article that names none, in Turkish, it is Türkiye.
+    """
     named = {side for side in map(_side, hits) if side} | countries
+    if not named and lang == "tr":
+        return "TR"
     return named.pop() if len(named) == 1 else None
 
 
@@ -244,5 +252,7 @@ def _subject(
             return after[0]
     bodies = [one for one in before if not one.vague]
     if verb_last:
+        # A country far from the verb is what is spoken of: "from Armenia's land, he said".
+        before = [one for one in before if not one.bare or verb.first - one.end <= _BESIDE_VERB]
         return next(iter(bodies), before[-1] if before else None)
     return (bodies or before)[-1] if before else None

@@ -37,6 +37,13 @@ AM, AZ = "AM/defence-ministry", "AZ/defence-ministry"
         ("az", "Ermənistan Müdafiə Nazirliyinin məlumatına görə iki əsgər ölüb", [AM]),
         ("ka", "სუს-ის ინფორმაციით, მოქალაქე დააკავეს", ["GE/security-service"]),
         ("ka", "აზერბაიჯანის თავდაცვის სამინისტრომ განაცხადა", [AZ]),
+        ("az", "Sözçü raketin Ermənistan ərazisindən atıldığını deyib", []),
+        ("az", "Ermənistan bildirib ki, atəş açılmayıb", ["AM/government"]),
+        (
+            "tr",
+            "Ermenistan'dan atılan füze Azerbaycan'ı vurdu. Başsavcılık 45 yaralı saydı, açıkladı",
+            ["any/prosecutor"],
+        ),
         ("tr", "Azerbaycan Savunma Bakanlığı, Ermenistan'ın ateş açtığını açıkladı", [AZ]),
         ("tr", "Milli Savunma Bakanlığı duyurdu", ["TR/defence-ministry"]),
         ("fr", "Selon le ministère arménien de la Défense, deux soldats sont morts", [AM]),
