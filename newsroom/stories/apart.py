@@ -65,4 +65,4 @@ def _alike(one: Fingerprint, two: Fingerprint) -> float:
 
 
 def _numbered(one: Fingerprint) -> frozenset[str]:
-    return frozenset(word for word in one.title if word.isdigit())
+    return frozenset(word for word in one.title if any(map(str.isdigit, word)))

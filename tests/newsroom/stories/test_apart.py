@@ -60,6 +60,10 @@ def test_one_text_below_all_titles_makes_no_two_of_them_one_event():
     assert apart(one, two, near)
 
 
+def test_a_name_with_a_number_in_it_sets_two_titles_of_one_form_apart():
+    assert apart(told("Gunfire near post A4"), told("Gunfire near post A5", "b"), near)
+
+
 def test_another_language_says_nothing_about_titles():
     russian = replace(told("Gunfire near bridge 2", "b"), lang="ru")
     assert not apart(told("Gunfire near bridge 1"), russian, near)
