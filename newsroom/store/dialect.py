@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import sqlite3
+import time
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from functools import partial
@@ -20,8 +23,9 @@ from newsroom.store.schema import Utc
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import aiosqlite
     from sqlalchemy import Connection, Table
-    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.engine.interfaces import AdaptedConnection, DBAPIConnection
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
     from sqlalchemy.pool import ConnectionPoolEntry
     from sqlalchemy.sql.compiler import SQLCompiler
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
 _PATIENCE = timedelta(seconds=5)
 #: The same while another process may be migrating.
 _LONG_PATIENCE = timedelta(seconds=60)
+#: Seconds until a refused switch to the write-ahead log is tried again.
+_AGAIN = 0.02
 #: Execution option: how SQLite is to begin.
 _BEGIN = "vedette_begin"
 #: Numbers of PostgreSQL's advisory locks: any, if only they stay the same.
@@ -68,10 +74,36 @@ def _sqlite(address: Address, path: Path, use: Use, patience: int) -> AsyncEngin
     if use is Use.READING:
         pragmas.append("query_only = ON")
     else:
-        pragmas += ["journal_mode = WAL", "synchronous = NORMAL"]
+        event.listen(made.sync_engine, "connect", partial(_sqlite_into_wal, patience))
+        pragmas.append("synchronous = NORMAL")
     event.listen(made.sync_engine, "connect", partial(_sqlite_connected, pragmas))
     event.listen(made.sync_engine, "begin", _sqlite_begin)
     return made
+
+
+def _sqlite_into_wal(
+    patience: int, connection: AdaptedConnection, _entry: ConnectionPoolEntry
+) -> None:
+    connection.run_async(partial(_into_wal, patience))
+
+
+async def _into_wal(patience: int, driver: aiosqlite.Connection) -> None:
+    """Switch to the write-ahead log, which only one can do, once in a database's life.
+
+    SQLite refuses whoever comes second at once, without waiting for its `busy_timeout`: both hold
+    a lock that the other's switch needs.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            await driver.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > until:
+                raise
+            await asyncio.sleep(_AGAIN)
+        else:
+            return
 
 
 def _sqlite_connected(

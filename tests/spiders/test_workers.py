@@ -178,7 +178,7 @@ def test_a_parent_that_is_killed_leaves_no_worker_behind(tmp_path):
     family = {*workers, *_children(program.pid)}
     program.kill()
     # The busy one has its deadline, and some grace.
-    program.communicate(timeout=20)
+    program.communicate(timeout=30)
     until = time.monotonic() + 2
     while any(map(_lives, family)) and time.monotonic() < until:
         time.sleep(0.05)
@@ -188,7 +188,7 @@ def test_a_parent_that_is_killed_leaves_no_worker_behind(tmp_path):
 def test_ctrl_c_in_the_terminal_makes_no_worker_complain(tmp_path):
     program, _ = _started(tmp_path, start_new_session=True)
     os.killpg(program.pid, signal.SIGINT)
-    _, errors = program.communicate(timeout=10)
+    _, errors = program.communicate(timeout=30)
     # The program's own is there, from asyncio.run.
     assert "KeyboardInterrupt" in errors
     assert "multiprocessing" not in errors
@@ -199,7 +199,8 @@ def test_nothing_is_imported_from_the_folder_where_the_program_is_called(tmp_pat
     (tmp_path / "feedparser.py").write_text("open('trapped', 'w').close()")
     program, _ = _started(tmp_path)
     program.kill()
-    program.communicate(timeout=10)
+    # The busy worker holds the pipes for its deadline and some grace: ten seconds in all.
+    program.communicate(timeout=30)
     assert not (tmp_path / "trapped").exists()
 
 

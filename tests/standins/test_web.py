@@ -34,7 +34,7 @@ def site():
 
 
 def ask(site, path="/", **headers):
-    connection = http.client.HTTPConnection(site.host, site.port, timeout=2)
+    connection = http.client.HTTPConnection(site.host, site.port, timeout=20)
     with contextlib.closing(connection):
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()

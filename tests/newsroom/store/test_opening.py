@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from urllib.parse import quote
 
+import aiosqlite
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -137,11 +138,32 @@ async def test_two_that_make_a_postgresql_database_make_it_once(postgres):
     postgres.drop(url)
 
 
-async def test_two_that_make_a_sqlite_database_make_it_once(tmp_path):
-    url = f"sqlite:///{tmp_path}/vedette.db"
-    for store in await asyncio.gather(*(open_store(url) for _ in range(6))):
+@pytest.mark.parametrize("number", range(10))
+async def test_many_that_make_a_sqlite_database_make_it_once(tmp_path, number):
+    """Of those who switch to the write-ahead log at once, SQLite refuses some without waiting."""
+    url = f"sqlite:///{tmp_path}/{number}.db"
+    for store in await asyncio.gather(*(open_store(url) for _ in range(8))):
         assert store.revision == migrate.head()
         await store.close()
+
+
+async def test_the_switch_to_the_write_ahead_log_is_tried_again(tmp_path, monkeypatch):
+    refused = iter([sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY])
+    honest = aiosqlite.Connection.execute
+
+    async def refuses_first(self, sql, *rest):
+        if "journal_mode" in sql and (code := next(refused, None)):
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = code
+            raise error
+        return await honest(self, sql, *rest)
+
+    monkeypatch.setattr(aiosqlite.Connection, "execute", refuses_first)
+    store = await open_store(f"sqlite:///{tmp_path}/vedette.db")
+    await store.close()
+    assert next(refused, None) is None
+    with closing(sqlite3.connect(tmp_path / "vedette.db")) as made:
+        assert made.execute("PRAGMA journal_mode").fetchall() == [("wal",)]
 
 
 async def test_a_relative_path_is_relative_to_where_one_is(tmp_path, monkeypatch):
