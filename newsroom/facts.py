@@ -107,7 +107,7 @@ class StoryFacts:
 
     #: Incident type of `config/vocabulary`, None for other news.
     type: str | None = None
-    #: The smallest first: Sotk, Gegharkunik Province, Armenia.
+    #: The smallest first: Sotk, Gegharkunik, Armenia.
     places: tuple[PlaceFact, ...] = ()
     severity: int = 0
     state: State = State.REPORTED

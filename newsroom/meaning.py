@@ -28,7 +28,7 @@ class PlaceFound:
 
     #: Key of the place in `places.csv`.
     id: str
-    #: Its canonical name: `Gegharkunik Province`.
+    #: Its canonical name: `Gegharkunik`.
     name: str
     evidence: tuple[Evidence, ...]
 

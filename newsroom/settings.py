@@ -186,7 +186,7 @@ class PlaceName:
 class Place:
     """One row of `places.csv`."""
 
-    #: Stable key: `gegharkunik-province`.
+    #: Stable key: `gegharkunik`.
     id: str
     #: Canonical English name, the title of its Wikipedia page without what follows a comma.
     name: str

@@ -26,10 +26,11 @@ def evaluate(file: TextIO, as_json: bool, config_dir: Path | None) -> int:
     """Compare what the watches in force say with labels.
 
     FILE has one item a line, as `vedette analyse` takes them, each with a `label`: alert, topics,
-    incident_type, places, killed, wounded, severity, cluster. A line without one is named and
-    left out (exit 3).
+    incident_type, places (by any of their names), killed, wounded, severity, cluster. A line
+    without one is named and left out (exit 3).
     """
     from console.judging import judge_lines
+    from newsroom.judge.places import canonical_names
     from newsroom.judge.scores import scores
 
     items, broken = [], 0
@@ -44,8 +45,9 @@ def evaluate(file: TextIO, as_json: bool, config_dir: Path | None) -> int:
             items.append(item)
     if not items:
         raise click.UsageError(f"{file.name} has no labelled item: nothing to compare")
-    lines = judge_lines(settings_of(config_dir, starter=True), map(json.dumps, items))
-    found = scores(list(zip(items, lines, strict=True)))
+    settings = settings_of(config_dir, starter=True)
+    lines = judge_lines(settings, map(json.dumps, items))
+    found = scores(list(zip(items, lines, strict=True)), canonical_names(settings.places))
     broken += len(items) - found.items
     click.echo(json_text(found.as_json()) if as_json else "\n".join(_table(found)))
     return 3 if broken else 0

@@ -150,6 +150,16 @@ class PlaceIndex:
         return tuple(named), tuple(peoples)
 
 
+def canonical_names(places: Sequence[Place]) -> dict[str, str]:
+    """Return the canonical name for each folded name, in any language, that only one place has."""
+    called: dict[str, set[str]] = defaultdict(set)
+    own = {title_fold(place.name): place.name for place in places}
+    for place in places:
+        for name in _all_names(place):
+            called[name].add(place.name)
+    return {name: min(names) for name, names in called.items() if len(names) == 1} | own
+
+
 class _Company:
     """The sure names of a text, by which the doubtful ones are decided."""
 

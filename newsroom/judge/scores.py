@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
+from newsroom.read.text import title_fold
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -111,8 +113,12 @@ class Scores:
         }
 
 
-def scores(pairs: Sequence[Pair]) -> Scores:
-    """Compare judgements with labels; a line with an error counts as no judgement."""
+def scores(pairs: Sequence[Pair], canonical: Mapping[str, str] | None = None) -> Scores:
+    """Compare judgements with labels; a line with an error counts as no judgement.
+
+    `canonical`: the canonical name of a place by any of its folded names, which a label may use.
+    """
+    called = canonical or {}
     judged = [(item, line) for item, line in pairs if "error" not in line]
     languages = sorted({str(item["lang"]) for item, _ in judged if item.get("lang")})
     watches = sorted({watch["id"] for _, line in judged for watch in line["watches"]})
@@ -130,7 +136,11 @@ def scores(pairs: Sequence[Pair]) -> Scores:
         by_watch={name: _watch(judged, name) for name in watches},
         topics=_sets(judged, _topics, _topics_of),
         by_topic={topic: _topic(judged, topic) for topic in TOPICS},
-        places=_sets(alerts, lambda item: set(item["label"].get("places", ())), _places_of),
+        places=_sets(
+            alerts,
+            lambda item: _canonical(item["label"].get("places", ()), called),
+            lambda line: _canonical(line["places"], called),
+        ),
         refused=_share(on_topic, lambda _, line: not line["alert"]),
         language=_share(judged, lambda item, line: item.get("lang") == line["lang"]),
         incident_type=_share(events, _same_type),
@@ -149,8 +159,8 @@ def _topics_of(line: Mapping[str, Any]) -> set[str]:
     return set(line["topics"]) & set(TOPICS)
 
 
-def _places_of(line: Mapping[str, Any]) -> set[str]:
-    return set(line["places"])
+def _canonical(names: Iterable[str], called: Mapping[str, str]) -> set[str]:
+    return {called.get(title_fold(name), name) for name in names}
 
 
 def _count(wanted: Iterable[tuple[bool, bool]]) -> Tally:

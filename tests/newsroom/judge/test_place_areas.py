@@ -6,7 +6,8 @@ import pytest
 
 from newsroom.config.places import read_places
 from newsroom.config.reading import PLACES, Snapshot, read_file
-from newsroom.judge.places import PlaceIndex
+from newsroom.judge.places import PlaceIndex, canonical_names
+from newsroom.read.text import title_fold
 from newsroom.settings import Place, PlaceName
 
 _FILE = read_file(Path(__file__).parents[3] / "config" / PLACES, PLACES, PLACES)
@@ -17,8 +18,8 @@ INDEX = PlaceIndex(SHIPPED)
 @pytest.mark.parametrize(
     ("place", "area"),
     [
-        ("sotk", "Gegharkunik Province"),
         ("sotk", "Gegharkunik"),
+        ("sotk", "Gegharkunik Province"),
         ("sotk", "Armenia"),
         ("sotk", "Հայաստան"),
         ("sotk", "South Caucasus"),
@@ -86,3 +87,22 @@ def test_every_place_of_the_region_ends_in_it():
             assert INDEX.in_region(place.id), place.id
         if place.kind == "elsewhere":
             assert not INDEX.in_region(place.id), place.id
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("gegharkunik province", "Gegharkunik"),
+        ("сюникская область", "Syunik"),
+        ("tovuz district", "Tovuz"),
+        ("xankəndi", "Stepanakert"),
+        ("tovuz", "Tovuz"),
+    ],
+)
+def test_a_land_and_its_town_are_called_alike(written, name):
+    assert canonical_names(SHIPPED)[title_fold(written)] == name
+
+
+def test_a_name_of_several_places_is_nobodys_other_name():
+    called = canonical_names(SHIPPED)
+    assert all(called.get(title_fold(place.name)) == place.name for place in SHIPPED)

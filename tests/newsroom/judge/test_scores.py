@@ -68,3 +68,11 @@ def test_stories_are_compared_in_pairs_and_as_wholes():
 def test_a_line_with_an_error_is_no_judgement():
     found = scores([(item(1, alert=True), {"id": 1, "error": "no"})])
     assert found.items == 0
+
+
+def test_a_label_may_call_a_place_by_any_of_its_names():
+    wanted = item(1, alert=True, places=["Syunik Province", "Zod", "Nowhere"])
+    got = line(1, alert=True, places=["Syunik", "Sotk", "Tegh"])
+    called = {"syunik province": "Syunik", "zod": "Sotk", "sotk": "Sotk"}
+    found = scores([(wanted, got)], called)
+    assert (found.places.true, found.places.false, found.places.missed) == (2, 1, 1)
