@@ -149,10 +149,16 @@ def _by_rules(facts: Facts, scales: Scales) -> None:
     _lost_soldiers(facts, scales)
     if scales.titled(DISASTER) and facts.has("event_aircraft"):
         _aircraft(facts, scales)
-    if any(scales.live(kind) for kind in scales.found if kind not in {TOLL, OTHER}):
-        for weak in (TOLL, OTHER):
-            if weak in scales.weights and scales.weights[weak] < TITLE:
-                scales.weights[weak] = min(scales.weights[weak], WEAK)
+    _weak_last(scales)
+
+
+def _weak_last(scales: Scales) -> None:
+    """Put tolls and other events behind kinds of their own, unless only the title tells one."""
+    kinds = [kind for kind in scales.found if kind not in {TOLL, OTHER} and scales.live(kind)]
+    alone = scales.titled(OTHER) and not any(scales.titled(kind) for kind in kinds)
+    for weak in (TOLL, *(() if alone else (OTHER,))):
+        if kinds and weak in scales.weights and scales.weights[weak] < TITLE:
+            scales.weights[weak] = min(scales.weights[weak], WEAK)
 
 
 def _aircraft(facts: Facts, scales: Scales) -> None:

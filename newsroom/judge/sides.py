@@ -62,7 +62,7 @@ def blocked_by_a_crowd(facts: Facts) -> bool:
     by_those_in_power = facts.has("any/authorities", field="title") and not facts.has(
         "event_crowd", field="title"
     )
-    in_power = by_those_in_power or _closed_by_a_state(facts)
+    in_power = by_those_in_power or _closed_by_a_state(facts) or _at_a_crossing(facts)
     return facts.has("event_crowd") and not (facts.has(*_FORCES) or siege or in_power)
 
 
@@ -85,6 +85,14 @@ def _closed_by_a_state(facts: Facts) -> bool:
         found.hit.field == "title"
         and found.hit.first + found.hit.length in closed
         and facts.index[found.place].kind in _GOVERNED
+        for found in facts.places
+    )
+
+
+def _at_a_crossing(facts: Facts) -> bool:
+    """Say whether the title names a border crossing and no protest: hundreds only wait there."""
+    return not facts.has("protest", field="title") and any(
+        found.hit.field == "title" and facts.index[found.place].kind == "crossing"
         for found in facts.places
     )
 

@@ -1,0 +1,24 @@
+"""Georgian headlines that a reader of Georgian could not mistake."""
+
+import pytest
+
+from tests.newsroom.judge.shipped_reader import read
+
+#: A headline and the kind of event that it tells.
+NEWS = [
+    ("ნაღმსატყორცნებიდან სოთქს ესროლეს", "shelling_or_fire"),
+    ("რუსი სამხედროები ჩორჩანასთან ახალ პოზიციაზე განლაგდნენ", "troop_movement"),
+    ("რუსი სამშვიდობოები ყარაბაღიდან გადიან", "troop_movement"),
+    ("გუგუტიანთკარში საოკუპაციო ხაზი 300 მეტრით გადმოსწიეს", "border_delimitation"),
+    ("აზერბაიჯანმა სომხეთს ხუთი ტყვე დაუბრუნა", "captives_or_exchange"),
+    ("სოხუმმა ენგურის ხიდზე მიმოსვლა შეაჩერა", "blockade_or_closure"),
+    ("ზემო ლარსი სატვირთოებისთვის ჩაიკეტა, ასობით მანქანა ელოდება", "blockade_or_closure"),
+    ("ნიქოზში უცნობებმა ეკლესია დაარბიეს და ხატები დაწვეს", "other"),
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), NEWS)
+def test_a_georgian_headline_tells_an_event(title, kind):
+    meaning = read("ka", title)
+    assert meaning.news
+    assert meaning.incident.type == kind
