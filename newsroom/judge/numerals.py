@@ -52,7 +52,8 @@ _WRITTEN: Final[Mapping[str, str]] = {
         12 düjün | 30 otuz | 40 qırx | 50 əlli | 60 altmış | 70 yetmiş
         80 səksən | 90 doxsan | 100 yüz | 1000 min""",
     "tr": """
-        1 bir biri birer | 2 iki ikisi | 3 üç üçü | 4 dört dördü | 5 beş beşi | 6 altı altısı
+        1 bir biri birer | 2 iki ikisi | 3 üç üçü | 4 dört dördü dörde dörtten dördün
+        5 beş beşi | 6 altı altısı
         7 yedi yedisi | 8 sekiz sekizi | 9 dokuz dokuzu | 10 on | 20 yirmi yirmisi
         12 düzine | 30 otuz | 40 kırk | 50 elli | 60 altmış | 70 yetmiş
         80 seksen | 90 doksan | 100 yüz | 1000 bin""",

@@ -29,6 +29,8 @@ def _the_same(scene: Scene, hurt: Count, dead: Count) -> bool:
         return False
     if hurt.sentence != dead.sentence:
         return False
+    if dead.ordinal and _beside(scene, hurt, dead):
+        return True
     told = scene.words("all").intersection(range(dead.first - 1, dead.stop))
     if dead.stated and dead.value == hurt.value:
         return bool(told) or (not hurt.stated and dead.value == 1 and _beside(scene, hurt, dead))

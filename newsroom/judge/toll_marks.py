@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 from newsroom.judge.numerals import Number, ages, gap, numbers
+from newsroom.judge.ordinals import ordinals
 from newsroom.judge.phrases import Phrases
 from newsroom.judge.toll_parts import Mark
 from newsroom.judge.toll_words import toll_words
@@ -192,3 +193,7 @@ class Marks:
         return tuple(
             number for number in numbers(self.field, self.lang) if number.first not in vague
         )
+
+    @cached_property
+    def _ordinals(self) -> tuple[Number, ...]:
+        return ordinals(self.field, self.lang)

@@ -34,9 +34,11 @@ def zeros(scene: Scene) -> Iterator[Count]:
 def _zero_kinds(scene: Scene) -> dict[int, tuple[str, ...]]:
     """Return what each word denies when it is denied."""
     kinds: dict[int, tuple[str, ...]] = {}
-    for role, kind in (("killed", "killed"), ("killed_one", "killed"), ("wounded", "wounded")):
-        kinds.update(dict.fromkeys(scene.words(role), (kind,)))
-    kinds.update(dict.fromkeys(scene.words("wounded_one"), ("wounded",)))
+    for role in ("killed", "killed_one"):
+        kinds.update(dict.fromkeys(scene.words(role), ("killed",)))
+    # Where nobody was hurt nobody was killed, if nothing else is told.
+    for role in ("wounded", "wounded_one"):
+        kinds.update(dict.fromkeys(scene.words(role), ("killed", "wounded")))
     kinds.update(dict.fromkeys(scene.words("who_died"), ("killed",)))
     # Whom nothing hurt nothing killed either: nobody hurt, no casualties.
     for role in ("casualties", "hurt_any"):
@@ -50,6 +52,7 @@ def _chain(
     unsure = scene.words("unsure")
     # "No deaths, three wounded": a number ends what is denied.
     counted = {group.stop for group in scene.groups if (group.value or 0) > 1}
+    hurt = scene.words("hurt_any") | scene.words("wounded") | scene.words("wounded_one")
     strange = 0
     for word in words:
         edge = word if words.step > 0 else word + 1
@@ -73,7 +76,7 @@ def _chain(
                     0,
                     stated=True,
                     sentence=sentence,
-                    weak=kind == "killed" and word in scene.words("hurt_any"),
+                    weak=kind == "killed" and word in hurt,
                 )
         elif word not in scene.words("and") and scene.field.words[word] not in _CHAIN:
             strange += 1

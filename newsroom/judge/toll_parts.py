@@ -44,6 +44,8 @@ class Group(NamedTuple):
     bound: bool = False
     #: Their own side counts them: its own soldiers, своих.
     own: bool = False
+    #: One person told by a number in a row: the fifth (5).
+    ordinal: int | None = None
 
 
 class Count(NamedTuple):
@@ -70,3 +72,5 @@ class Count(NamedTuple):
     own: bool = False
     #: The text tells that they were on a mine, not how that ended.
     mined: bool = False
+    #: The last one is the so-many-th: so many there are.
+    ordinal: int = 0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Endings of Russian plurals and of adverbs: no single person.
 _PLURAL_RU: Final = re.compile(r"[ыиеохмуюв]\Z")
+_ADJECTIVE_RU: Final = re.compile(r"(?:[ыио]й|ая|[ео]го|ую|ое)\Z")
 #: Plurals of languages that leave the noun alone after a number.
 _PLURAL: Final = {
     "az": re.compile(r"(?:lar|ler)(?:i|in|a|e|da|de|dan|den|imiz\w*)?\Z"),
@@ -43,6 +44,7 @@ class Scene(Marks):
             if number.first not in before and (group := self._counted(number)) is not None
         ]
         counted += [self._vague(first, length) for first, length in self.spans("vague")]
+        counted = self._with_ordinals(counted)
         taken = {word for group in counted for word in range(group.first, group.stop)}
         pronouns = [
             group
@@ -53,6 +55,59 @@ class Scene(Marks):
         strangers = tuple(self._strangers(known))
         theirs = {word for group in strangers for word in range(group.first, group.stop)}
         return tuple(sorted([*(one for one in known if one.first not in theirs), *strangers]))
+
+    def has_beside(self, group: Group, *roles: str) -> bool:
+        """Say whether words of these roles stand beside a group: missing, rescued, led away."""
+        beside = (
+            *range(group.first, group.stop),
+            *self._run(group.stop, 1),
+            *self._run(group.first - 1, -1),
+        )
+        return any(not self.words(role).isdisjoint(beside) for role in roles)
+
+    def _run(self, start: int, step: int) -> Iterator[int]:
+        """Yield a few words on one side of a group, up to a stop, a mark or another group."""
+        for word in range(start, start + 4 * step, step):
+            edge = word if step > 0 else word + 1
+            if not 0 <= word < len(self.field.words) or word in self.marked:
+                return
+            if self.breaks(edge) or self.comma(edge) or word in self.words("and"):
+                return
+            yield word
+
+    def _with_ordinals(self, counted: list[Group]) -> list[Group]:
+        """Return the groups with those that an ordinal counts: the fifth person, a sixth body."""
+        found = [group for number in self._ordinals if (group := self._numbered(number))]
+        words = {word for group in found for word in range(group.first, group.stop)}
+        kept = [one for one in counted if words.isdisjoint(range(one.first, one.stop))]
+        return [*kept, *found]
+
+    def _numbered(self, number: Number) -> Group | None:
+        """Return the one person whom an ordinal counts, None where it counts something else."""
+        stop = number.first + number.length
+        noun = stop
+        while self._between(noun) and not self._parted(noun):
+            noun += 1
+        if noun in self._nouns and not self._parted(noun):
+            stop = noun + 1
+        elif stop not in self.marked or self._parted(stop):
+            return None
+        group = self._group(range(number.first, stop), 1, people=True, stated=True)
+        return group._replace(ordinal=number.value)
+
+    def _between(self, word: int) -> bool:
+        """Say whether a word may stand between an ordinal and the person that it counts."""
+        hurt = any(mark.first <= word < mark.stop for mark in self.marks if mark.kind == "wounded")
+        adjective = (
+            self.lang == "ru"
+            and word < len(self.field.words)
+            and word not in self._nouns
+            and bool(_ADJECTIVE_RU.search(self.field.words[word]))
+        )
+        return hurt or (adjective and word not in self.marked)
+
+    def _parted(self, word: int) -> bool:
+        return word < len(self.field.words) and (self.breaks(word) or self.comma(word))
 
     def _strangers(self, known: list[Group]) -> Iterator[Group]:
         """Yield people of no listed noun, told beside others: two officers and a tiler died."""

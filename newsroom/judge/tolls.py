@@ -180,6 +180,15 @@ def _of_another_side(one: _Figure, two: _Figure) -> bool:
 
 
 def _figure(found: list[Count]) -> _Figure | None:
+    """Return what one field says: as many as an ordinal counts, if that is more."""
+    figure = _added(found)
+    last = max((count.ordinal for count in found), default=0)
+    if last and (figure is None or last > figure.value):
+        return _Figure(last, stated=True, side=None, update=True)
+    return figure
+
+
+def _added(found: list[Count]) -> _Figure | None:
     """Return what one field says: figures of one sentence add up, so do those of two sides."""
     given = [count for count in found if count.value and not count.part]
     if not given:
