@@ -29,7 +29,7 @@ COLUMNS: Final = (
 KINDS: Final = (
     "country", "region", "republic", "province", "district", "city", "town", "village", "border",
     "crossing", "corridor", "road", "pass", "mountain", "river", "lake", "reservoir", "base",
-    "airport", "infrastructure", "mine", "landmark", "elsewhere", "club", "other",
+    "airport", "infrastructure", "mine", "quarter", "landmark", "elsewhere", "club", "other",
 )  # fmt: skip
 #: These rows hold words that are no places.
 _NO_PLACES: Final = frozenset({"club", "other"})

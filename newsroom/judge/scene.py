@@ -6,11 +6,10 @@ country where anything smaller is known.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from newsroom.judge.fields import Hit
 from newsroom.judge.numerals import gap
+from newsroom.judge.seats import AT_HOME, BEFORE, VERB_LAST, after, inside, speaks, struck
 from newsroom.judge.sides import ENEMIES, enemies
 from newsroom.judge.un_region import SEATS
 
@@ -18,17 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from newsroom.judge.facts import Facts
+    from newsroom.judge.fields import Hit
     from newsroom.judge.kinds import Act
     from newsroom.judge.places import PlaceHit
     from newsroom.meaning import Voice
 
-#: Words between a place and what says that it is not of the event.
-_NEAR: Final = 3
-_BEFORE: Final = 4
 #: Parts of the world, never a place of an event by themselves.
 _NEVER: Final = frozenset({"caucasus", "south-caucasus"})
 _SMALL_FIRST: Final = (
     (
+        "quarter",
         "landmark",
         "village",
         "town",
@@ -47,7 +45,8 @@ _SMALL_FIRST: Final = (
 
 def subject(facts: Facts) -> tuple[str, ...]:
     """Return the keys of what a decision is about: places of the region, not who proposed it."""
-    told = [found.place for found in facts.places if _of_the_event(found, facts, ())]
+    titled = _titled(facts.places, facts)
+    told = [found.place for found in facts.places if _of_the_event(found, facts, (), titled)]
     keys = [key for key in _regions(told) if facts.index.in_region(key)]
     small = [key for key in keys if not facts.state(key) and key not in SEATS]
     return tuple(dict.fromkeys(small or [key for key in keys if key == "georgia"]))
@@ -61,10 +60,16 @@ def scene(facts: Facts, voices: Sequence[Voice], act: Act | None) -> tuple[str, 
     kind = act.type if act else None
     hits = (*(act.hits if act else ()), *facts.toll.hits)
     told = [found for found in facts.places if found.place not in _NEVER]
-    told = [found for found in told if not _speaks(found, voices, facts, kind)]
+    told = [
+        found
+        for found in told
+        if struck(found.hit, facts, hits, kind) or not speaks(found, voices, facts, kind)
+    ]
     told = [found for found in told if not _elsewhere(found, facts)]
-    told = [found for found in told if _of_the_event(found, facts, hits)]
+    titled = _titled(told, facts)
+    told = [found for found in told if _of_the_event(found, facts, hits, titled)]
     told = _not_beside(told, facts)
+    told = _not_whose(told, facts)
     if facts.has("event_aircraft") and facts.has("disaster"):
         told = _where_it_fell(told, facts)
     keys = _regions(list(dict.fromkeys(_settled(facts, found.place) for found in told)))
@@ -126,7 +131,7 @@ def _wide(facts: Facts, keys: Sequence[str], kind: str | None) -> tuple[str, ...
     small = [key for key in dict.fromkeys(peoples) if not facts.state(key)]
     if kind is not None and small:
         return tuple(small[:1])
-    if not keys and kind in _AT_HOME and facts.lang in _CAPITALS_AT_HOME:
+    if not keys and kind in AT_HOME and facts.lang in _CAPITALS_AT_HOME:
         return (_CAPITALS_AT_HOME[facts.lang],)
     if keys or kind is None:
         return tuple(keys)
@@ -142,8 +147,6 @@ def _states_that_speak(facts: Facts) -> list[str]:
     ]
 
 
-#: What happens in a capital where outlets of the country name no town.
-_AT_HOME: Final = frozenset({"protest", "crackdown"})
 _CAPITALS_AT_HOME: Final = {"hy": "yerevan", "az": "baku", "ka": "tbilisi"}
 
 
@@ -159,112 +162,11 @@ def _size(facts: Facts, key: str) -> int:
     return next((size for size, kinds in enumerate(_SMALL_FIRST) if kind in kinds), 1)
 
 
-def _speaks(found: PlaceHit, voices: Sequence[Voice], facts: Facts, kind: str | None) -> bool:
-    """Say whether a place stands for those who speak: Baku says, the ministry in Tbilisi."""
-    field = facts.field(found.hit)
-    start, _ = field.spans[found.hit.first]
-    if kind in _AT_HOME and (found.hit.field, found.hit.first) == ("title", 0):
-        # "Tbilisi: a hundred days of protest" names the scene.
-        return False
-    if any(
-        voice.evidence.field == found.hit.field
-        and voice.evidence.start <= start < voice.evidence.end
-        for voice in voices
-    ):
-        return True
-    bodies = [hit for name in _BODIES for hit in facts.of(name)]
-    if found.place in _SEATS and (
-        _after(found.hit, facts, bodies) or _said_in(found.hit, facts) or _quoted(found.hit, facts)
-    ):
-        return True
-    if found.place == "nagorno-karabakh" and _owns(found.hit, facts):
-        return True
-    if found.place not in _SEATS - _OFTEN_HIT or kind in _IN_TOWN:
-        return False
-    return not _located(found.hit, facts)
-
-
-#: Capitals whose names often stand for those who govern from there.
-_SEATS: Final = frozenset(
-    {"baku", "yerevan", "tbilisi", "moscow", "ankara", "khankendi", "sokhumi", "tskhinvali"}
-)
-#: Of these, seats that are news themselves as often as they speak.
-_OFTEN_HIT: Final = frozenset({"khankendi", "sokhumi"})
-_IN_TOWN: Final = frozenset(
-    {"protest", "crackdown", "detention_or_arrest", "terror_or_shooting", "disaster", "other"}
-    | {"cyber_or_disinfo", "drone_strike"}
-)
-_INSIDE: Final = frozenset(
-    {"in", "at", "near", "outside", "over", "around", "на", "в", "во", "под", "над", "у", "близ"}
-    | {"из", "à", "a", "dans", "près", "de", "to", "from"}
-)
-#: Endings that say where: Bakıda, Երևանում, თბილისში; a word of its own after an apostrophe.
-_LOCATIVE: Final = re.compile(r"(?:da|de|dan|den|ում|ից|ში|თან|ზე|დან|սկ|եր)\Z")
-#: Languages that put the verb after the place, and say where with an ending.
-_VERB_LAST: Final = frozenset({"az", "tr", "hy", "ka"})
-_APART: Final = frozenset({"da", "de", "dan", "den", "ta", "te", "ում", "ში"})
-
-
-def _said_in(hit: Hit, facts: Facts) -> bool:
-    """Say whether a word of saying and a preposition stand before: заявили в Баку."""
-    words = facts.field(hit).words
-    if not hit.first or words[hit.first - 1] not in _INSIDE:
-        return False
-    before = Hit(hit.field, hit.first - 1, 1, "")
-    return _after(before, facts, facts.of("says", "statement"), reach=1)
-
-
-def _quoted(hit: Hit, facts: Facts) -> bool:
-    """Say whether a word of saying stands at a name: данные Степанакерта, Stepanakert says."""
-    stop = hit.first + hit.length
-    return any(
-        one.field == hit.field and (one.first == stop or one.first + one.length == hit.first)
-        for one in facts.of("says", "according_to")
-    )
-
-
-def _located(hit: Hit, facts: Facts) -> bool:
-    """Say whether a preposition or an ending says that it happened there."""
-    words = facts.field(hit).words
-    last = hit.first + hit.length - 1
-    if hit.first and words[hit.first - 1] in _INSIDE:
-        return True
-    if last + 1 < len(words) and words[last + 1] in _APART:
-        return True
-    return facts.lang in _VERB_LAST and bool(_LOCATIVE.search(words[last]))
-
-
-def _owns(hit: Hit, facts: Facts) -> bool:
-    """Say whether Karabakh only tells whose people or bodies they are."""
-    signs = [one for name, hits in facts.hits.items() if name.startswith("any/") for one in hits]
-    signs += [found.hit for found in facts.peoples]
-    stop = hit.first + hit.length
-    return any(
-        one.field == hit.field
-        and (one.first == stop or (facts.lang == "fr" and 0 < hit.first - one.first <= _NEAR))
-        for one in signs
-    )
-
-
-_BODIES: Final = (
-    "any/defence-ministry",
-    "any/foreign-ministry",
-    "any/interior-ministry",
-    "any/security-service",
-    "any/prosecutor",
-    "any/investigators",
-    "any/emergency-ministry",
-    "any/head-of-region",
-    "any/president",
-    "any/prime-minister",
-)
-
-
 def _elsewhere(found: PlaceHit, facts: Facts) -> bool:
     """Say whether a place is one that people are taken to or come from."""
     return (
-        _after(found.hit, facts, facts.of("event_taken_to"), reach=_BEFORE)
-        or (facts.lang in _VERB_LAST and _before_verb(found.hit, facts))
+        after(found.hit, facts, facts.of("event_taken_to"), reach=BEFORE)
+        or (facts.lang in VERB_LAST and _before_verb(found.hit, facts))
         or _of_a_cause(found, facts)
     )
 
@@ -284,17 +186,6 @@ _CAUSE: Final = 4
 _AFTER: Final = frozenset({"after", "following", "после", "après"})
 
 
-def _after(hit: Hit, facts: Facts, signs: Iterable[Hit], reach: int = _NEAR) -> bool:
-    """Say whether one of some signs stands close before a hit, in its sentence."""
-    sentence = facts.field(hit).sentence_of(hit.first)
-    return any(
-        sign.field == hit.field
-        and 0 <= hit.first - (sign.first + sign.length) < reach
-        and facts.field(sign).sentence_of(sign.first) == sentence
-        for sign in signs
-    )
-
-
 def _before_verb(hit: Hit, facts: Facts) -> bool:
     sentence = facts.field(hit).sentence_of(hit.first)
     return any(
@@ -305,19 +196,25 @@ def _before_verb(hit: Hit, facts: Facts) -> bool:
     )
 
 
-def _of_the_event(found: PlaceHit, facts: Facts, act_hits: Collection[Hit]) -> bool:
+def _titled(told: Iterable[PlaceHit], facts: Facts) -> list[str]:
+    """Return the places in the title that say more than a State or a border."""
+    return [
+        found.place
+        for found in told
+        if found.hit.field == "title"
+        and not facts.state(found.place)
+        and facts.index[found.place].kind != "border"
+    ]
+
+
+def _of_the_event(
+    found: PlaceHit, facts: Facts, act_hits: Collection[Hit], named: Sequence[str]
+) -> bool:
     """Say whether a place stands in the title, or beside the act and near the title's places."""
     if found.hit.field == "title":
         return True
     body = facts.both.body
     sentence = body.sentence_of(found.hit.first)
-    named = [
-        one.place
-        for one in facts.places
-        if one.hit.field == "title"
-        and not facts.state(one.place)
-        and facts.index[one.place].kind != "border"
-    ]
     acts = {body.sentence_of(hit.first) for hit in act_hits if hit.field == "body"}
     if sentence in acts and sentence <= 1:
         return True
@@ -347,7 +244,33 @@ def _not_beside(told: list[PlaceHit], facts: Facts) -> list[PlaceHit]:
     wide = [found for found in told if facts.index[found.place].kind in {"region", "republic"}]
     if len(wide) == len(told):
         return told
-    return [found for found in told if found not in wide or not _after(found.hit, facts, near, 2)]
+    return [found for found in told if found not in wide or not after(found.hit, facts, near, 2)]
+
+
+def _not_whose(told: list[PlaceHit], facts: Facts) -> list[PlaceHit]:
+    """Leave out Karabakh where it says whose and a smaller place is named: Karabakh's leader."""
+    small = [
+        found
+        for found in told
+        if found.place not in _LED_FROM_TOWNS
+        and not facts.state(found.place)
+        and facts.index[found.place].kind not in _LONG
+    ]
+    if not small:
+        return told
+    return [
+        found
+        for found in told
+        if found.place != "nagorno-karabakh" or _heads(found.hit, facts) or inside(found.hit, facts)
+    ]
+
+
+def _heads(hit: Hit, facts: Facts) -> bool:
+    """Say whether a name opens a title and a colon follows: Haut-Karabakh : ..."""
+    stop = hit.first + hit.length
+    if (hit.field, hit.first) != ("title", 0) or stop >= len(facts.field(hit).words):
+        return False
+    return gap(facts.field(hit), stop).strip() in {":", "․", ".", "—", "–", "-"}
 
 
 def _where_it_fell(told: list[PlaceHit], facts: Facts) -> list[PlaceHit]:
@@ -355,8 +278,16 @@ def _where_it_fell(told: list[PlaceHit], facts: Facts) -> list[PlaceHit]:
     kept = [found for found in told if not _of_a_route(found, told, facts)]
     small = [found for found in kept if not facts.state(found.place)]
     title = [found for found in small if found.hit.field == "title"]
+    title += [found for found in small if found not in title and _inside(found, title, facts)]
     states = [found for found in kept if facts.index.in_region(found.place)]
     return title or small or states or kept or told
+
+
+def _inside(found: PlaceHit, title: Sequence[PlaceHit], facts: Facts) -> bool:
+    """Say whether a place lies in one of the title, or around it."""
+    return found.place not in _LED_FROM_TOWNS and any(
+        _together(facts, found.place, one.place) for one in title
+    )
 
 
 def _of_a_route(found: PlaceHit, told: list[PlaceHit], facts: Facts) -> bool:
@@ -374,4 +305,4 @@ def _of_a_route(found: PlaceHit, told: list[PlaceHit], facts: Facts) -> bool:
     signs = facts.of("event_bound")
     stop = found.hit.first + found.hit.length
     left = any(one.field == found.hit.field and 0 <= one.first - stop <= 1 for one in signs)
-    return _after(found.hit, facts, signs, reach=1) or (left and facts.lang in _VERB_LAST)
+    return after(found.hit, facts, signs, reach=1) or (left and facts.lang in VERB_LAST)

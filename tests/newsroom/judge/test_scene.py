@@ -55,14 +55,14 @@ CASES = [
         "Артиллерия била с высот за Гадрутом.",
         ["Aghdara"],
     ),
-    # Who governs in Stepanakert speaks; a quarter stands for its town; a region is named late.
+    # Who governs in Stepanakert speaks; a quarter is a place of its own; a region is named late.
     (
         "ru",
         "Обстрел Мартуни: ранен житель",
         "По данным Степанакерта, стреляли ночью.",
         ["Khojavend"],
     ),
-    ("en", "Gunmen open fire on police in Isani", "Two officers were wounded.", ["Tbilisi"]),
+    ("en", "Gunmen open fire on police in Isani", "Two officers were wounded.", ["Isani"]),
     (
         "en",
         "Two policemen shot dead in Nazran",
@@ -77,7 +77,23 @@ CASES = [
         "Машина шла по дороге у села Забух. Один погиб.",
         ["Lachin", "Zabukh"],
     ),
-]
+    # A capital is a scene where people were hurt, not where somebody speaks of it.
+    ("en", "Crowd storms Abkhaz parliament", "Ten people were hurt in Sukhumi, agencies reported.",
+     ["Sukhumi"]),
+    ("en", "Two soldiers killed at Sotk", "Officials in Yerevan said two more were wounded.",
+     ["Sotk"]),
+    ("ru", "Ереван и Баку согласовали линию границы", "Она пройдёт у Киранца и Воскепара.",
+     ["Kirants", "Voskepar"]),
+    # Karabakh tells whose road or leader it is where a smaller place is named, or where it was.
+    ("en", "Karabakh's only road shut by activists near Shusha", "", ["Shusha"]),
+    ("ru", "Жителя Карабаха задержали на посту в Лачине", "", ["Lachin"]),
+    ("en", "Three wounded at Shusha in Nagorno-Karabakh", "", ["Shusha", "Nagorno-Karabakh"]),
+    ("az", "Qarabağda, Şuşa yaxınlığında mina partlayışı: iki yaralı", "",
+     ["Shusha", "Nagorno-Karabakh"]),
+    # Where an aircraft came down, the settlement after the region.
+    ("ru", "Вертолёт разбился в Кахетии: трое погибших", "Обломки лежат под Сигнахи.",
+     ["Sighnaghi", "Kakheti"]),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("lang", "title", "body", "places"), CASES)
