@@ -35,7 +35,7 @@ def everyday(facts: Facts, act: Act) -> str | None:
         ),
         (accident and small and not grave, "a small quake or fire, or the weather"),
         (accident and not harmed and not grave and _weather(facts), "the weather"),
-        (accident and not (facts.toll.deadly or grave) and _landed(facts), "a safe landing"),
+        (accident and not facts.toll.deadly and _landed(facts), "a safe landing"),
         (act.type == kind.TOLL and dead <= 1 and facts.has(*LIGHT), "a death of everyday life"),
         (act.type == kind.TOLL and not _violent(facts) and dead < ROAD_DEAD, "an everyday death"),
         (not facts.toll.deadly and facts.has("event_animal", field="title"), "animals"),
@@ -51,15 +51,18 @@ def everyday(facts: Facts, act: Act) -> str | None:
 
 def _beyond_minor(facts: Facts, act: Act) -> bool:
     """Say whether something broke, fell or buried people: more than a fire or a quake."""
-    if any(facts.unreal(hit) is None for hit in facts.of("event_damage")):
-        return True
-    if facts.told("event_stricken"):
+    if _broken(facts):
         return True
     minor = {hit.first for hit in facts.of("event_minor", field="title")}
     titled = [hit for hit in act.hits if hit.field == "title"]
     return facts.has("event_aircraft", field="title") and any(
         minor.isdisjoint(range(hit.first, hit.first + hit.length)) for hit in titled
     )
+
+
+def _broken(facts: Facts) -> bool:
+    damage = any(facts.unreal(hit) is None for hit in facts.of("event_damage"))
+    return damage or facts.told("event_stricken")
 
 
 def _weather(facts: Facts) -> bool:
@@ -77,6 +80,8 @@ def _snowed_in(facts: Facts) -> bool:
 def _landed(facts: Facts) -> bool:
     """Say whether an aircraft came down safely: one that asked to land and crashed did not."""
     safe = facts.of("event_safe")
+    if _broken(facts):
+        return False
     if any(hit.field == "title" for hit in safe):
         return True
     crashed = [hit for hit in facts.of("event_crash_word", "event_accident") if facts.leads(hit)]

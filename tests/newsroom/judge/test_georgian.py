@@ -16,9 +16,24 @@ NEWS = [
     ("ნიქოზში უცნობებმა ეკლესია დაარბიეს და ხატები დაწვეს", "other"),
 ]
 
+#: Everyday life, sport and talk.
+NONE = [
+    "შსს: აქციაზე ძალა არ გამოგვიყენებია",
+    "სომხეთმა ინდოეთისგან ჰაუბიცები შეიძინა",
+    "კანადამ ქართველ მოსამართლეებს სანქციები დაუწესა",
+    "სოხუმი თბილისს ადანაშაულებს პროვოკაციაში",
+    "2025 წელს ოკუპანტებმა 37 ადამიანი დააკავეს - სუს-ის ანგარიში",
+    "აეროპორტში თვითმფრინავი იძულებით დაეშვა",
+]
+
 
 @pytest.mark.parametrize(("title", "kind"), NEWS)
 def test_a_georgian_headline_tells_an_event(title, kind):
     meaning = read("ka", title)
     assert meaning.news
     assert meaning.incident.type == kind
+
+
+@pytest.mark.parametrize("title", NONE)
+def test_a_georgian_headline_tells_none(title):
+    assert not read("ka", title).news
