@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsroom.judge.fields import Hit, fields
 from newsroom.judge.letters import LANGUAGES as LETTERED
 from newsroom.judge.letters import agree, has_own, lowered
+from newsroom.judge.negation import negated, stem
 from newsroom.judge.phrases import Phrases
 from newsroom.read.languages import LANGUAGES
 
@@ -38,6 +39,8 @@ class _Asker(NamedTuple):
     foreign: bool = False
     #: The term's words with their accents, where these part words: olub, ölüb.
     written: tuple[str, ...] = ()
+    #: Letters of its last word before the star, in languages that negate after them.
+    stem: int = 0
 
 
 class Lists:
@@ -87,9 +90,7 @@ class Lists:
         for first, length, asker in self._phrases.find(field):
             if asker.lang is None:
                 kept_out[asker.list].append(range(first, first + length))
-            elif _counts(asker, lang) and not (
-                accented and asker.written and not agree(asker.written, field, first)
-            ):
+            elif _counts(asker, lang) and _means(asker, field, first, length, accented=accented):
                 hit = Hit(field.name, first, length, asker.why)
                 if asker.side is None:
                     words[asker.list].append(hit)
@@ -138,8 +139,9 @@ def _terms(index: int, one: WordList) -> Iterator[tuple[str, _Asker]]:
 
 
 def _asker(index: int, lang: str, side: _Side | None, why: str, word: str) -> _Asker:
-    written = lowered(word) if lang in LETTERED else ()
-    return _Asker(index, lang, side, why, _foreign(word, lang), written)
+    if lang not in LETTERED:
+        return _Asker(index, lang, side, why, _foreign(word, lang))
+    return _Asker(index, lang, side, why, written=lowered(word), stem=stem(word))
 
 
 _SCRIPT: Final = {code: language.script for code, language in LANGUAGES.items()}
@@ -156,6 +158,13 @@ def _counts(asker: _Asker, article: str | None) -> bool:
         return True
     # A name in Latin letters within Georgian is a common word elsewhere: Report, Trend.
     return not asker.foreign and _SCRIPT.get(asker.lang or "") != _SCRIPT.get(article)
+
+
+def _means(asker: _Asker, field: Field, first: int, length: int, *, accented: bool) -> bool:
+    """Say whether words found are those of a term: not with other letters, and not negated."""
+    if accented and asker.written and not agree(asker.written, field, first):
+        return False
+    return not negated(field.words[first + length - 1], asker.stem)
 
 
 def _paired(field: Field, sides: Mapping[_Side, Sequence[Hit]]) -> Iterator[Hit]:

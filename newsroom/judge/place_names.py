@@ -10,6 +10,7 @@ from newsroom.judge.inflect import NO_ENDING, Word, patterns
 from newsroom.judge.persons import is_first_name, is_surname
 from newsroom.judge.phrases import Phrases
 from newsroom.judge.terms import Part, Term
+from newsroom.read.text import title_fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -61,9 +62,15 @@ class _Form(NamedTuple):
 
     words: tuple[Word, ...]
     candidate: Candidate
+    #: The name as it is stored, folded.
+    plain: tuple[str, ...]
 
     def fits(self, words: Sequence[str], first: int) -> bool:
         return all(word.fits(words[first + index]) for index, word in enumerate(self.words))
+
+    def unchanged(self, words: Sequence[str], first: int) -> bool:
+        """Say whether the words are the name without an ending."""
+        return tuple(words[first : first + len(self.plain)]) == self.plain
 
 
 class PlaceNames:
@@ -75,29 +82,41 @@ class PlaceNames:
 
     def spans(self, field: Field) -> Iterator[Span]:
         """Yield the names in a field in order of the text, none inside another."""
-        found: dict[tuple[int, int], dict[str, Candidate]] = defaultdict(dict)
+        found: dict[tuple[int, int], list[_Form]] = defaultdict(list)
         for first, length, form in self._phrases.find(field):
             if form.fits(field.words, first) and _capital(field, first, form):
-                of_place = found[first, length]
-                known = of_place.get(form.candidate.place.id)
-                if known is None or _surer(form.candidate, known):
-                    of_place[form.candidate.place.id] = form.candidate
+                found[first, length].append(form)
         kept = _longest(found)
         taken = {word for first, length in kept for word in range(first, first + length)}
         for first, length in kept:
-            candidates = tuple(found[first, length].values())
+            candidates = _meant(found[first, length], field, first)
             if length > 1 or not _is_person(field, first, candidates, taken):
                 yield Span(field, first, length, candidates)
+
+
+def _meant(forms: Sequence[_Form], field: Field, first: int) -> tuple[Candidate, ...]:
+    """Return the places that a spelling may mean, each once, by the name that asks for least.
+
+    A name as it is goes before another one with an ending: Bərdə is Barda, not "to Berd".
+    """
+    whole = [form for form in forms if form.unchanged(field.words, first)]
+    meant: dict[str, Candidate] = {}
+    for form in whole or forms:
+        known = meant.get(form.candidate.place.id)
+        if known is None or _surer(form.candidate, known):
+            meant[form.candidate.place.id] = form.candidate
+    return tuple(meant.values())
 
 
 def _terms(places: Iterable[Place]) -> Iterator[tuple[Term, _Form]]:
     for place in places:
         for name in place.names:
+            plain = tuple(title_fold(name.text).split())
             for words in patterns(name.lang, name.text, fixed=name.fixed):
                 if not words:
                     raise ValueError(f"{name.text!r} has no letter or digit to look for")
                 parts = tuple(Part(word.stem, word.endings != NO_ENDING) for word in words)
-                yield Term(parts), _Form(words, Candidate(place, name))
+                yield Term(parts), _Form(words, Candidate(place, name), plain)
 
 
 def _capital(field: Field, first: int, form: _Form) -> bool:

@@ -1,5 +1,6 @@
 """Places found in texts: inflected, ambiguous, of both sides; and how they lie to each other."""
 
+from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from newsroom.config.places import read_places
 from newsroom.config.reading import PLACES, Snapshot, read_file
 from newsroom.judge.fields import Field, Fields
+from newsroom.judge.place_names import PlaceNames
 from newsroom.judge.places import PlaceIndex
+from newsroom.read.text import title_fold
 from newsroom.settings import PlaceName
 
 CONFIG = Path(__file__).parents[3] / "config"
@@ -342,3 +345,27 @@ def test_a_name_without_a_letter_is_refused():
     nothing = replace(SHIPPED[0], names=(PlaceName(lang="en", text="- -"),))
     with pytest.raises(ValueError, match="no letter or digit"):
         PlaceIndex([nothing])
+
+
+# --- one name with an ending may be spelled as another one ----------------------------------------
+
+NAMES = PlaceNames(SHIPPED)
+OWNERS = defaultdict(set)
+for _place in SHIPPED:
+    for _name in _place.names:
+        OWNERS[title_fold(_name.text)].add(_place.id)
+
+
+def _meant(name):
+    return {one.place.id for span in NAMES.spans(Field("title", name)) for one in span.candidates}
+
+
+def test_a_name_as_it_is_means_no_other_one_with_an_ending():
+    words = [name for name in OWNERS if len(name.split()) == 1]
+    assert [name for name in words if not _meant(name) <= OWNERS[name]] == []
+
+
+def test_barda_is_no_case_of_berd():
+    assert names("Bərdə şəhəri raket atəşinə tutulub") == ["Barda"]
+    assert names("Berde'de can kaybı", "Terter de vuruldu.") == ["Barda", "Tartar"]
+    assert names("Tavuşun Berd şəhəri", "İcevan da vurulub.") == ["Tavush", "Berd", "Ijevan"]

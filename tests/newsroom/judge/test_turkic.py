@@ -4,6 +4,7 @@ import pytest
 
 from newsroom.judge.fields import fields
 from newsroom.judge.letters import agree, has_own, lowered
+from newsroom.judge.negation import negated, stem
 from tests.newsroom.judge.shipped_reader import facts, read
 
 #: Language, a headline and the kind of event that it tells.
@@ -62,3 +63,33 @@ def test_letters_of_a_term_are_those_of_the_text(written, same):
 def test_a_text_without_accents_is_read_all_the_same():
     assert not has_own(fields("Bakida partlayis", ""))
     assert facts("az", "Tovuzda atese tutulub, bir nefer oldurulub").has("killed")
+
+
+@pytest.mark.parametrize(
+    ("term", "word", "says_no"),
+    [
+        ("imzala*", "imzalanmadi", True), ("imzala*", "imzalanmayib", True),
+        ("razılaşdırıl*", "razilasdirilmamisdir", True), ("açıl*", "acilmayacaq", True),
+        ("ver*", "verilmir", True), ("anlaş*", "anlasamadilar", True), ("vur*", "vurmuyor", True),
+        ("imzala*", "imzalanmasi", False), ("imzala*", "imzalandi", False),
+        ("parafla*", "paraflanib", False), ("dağıt*", "dagitmaga", False),
+        ("çatış*", "catismada", False), ("adam*", "adamlar", False),
+        ("buraxmır", "buraxmir", False),
+    ],
+)  # fmt: skip
+def test_what_negates_a_verb_stands_inside_of_it(term, word, says_no):
+    assert negated(word, stem(term)) is says_no
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("az", "BMT TŞ Qarabağ üzrə iclas keçirdi, bəyanat mətni razılaşdırılmadı"),
+        ("az", "Bakı ilə İrəvan arasında sülh sazişi hələ paraflanmayıb"),
+        ("tr", "Bakü ile Erivan arasındaki barış anlaşması imzalanmadı"),
+    ],
+)
+def test_what_was_not_signed_is_no_outcome(lang, title):
+    meaning = read(lang, title)
+    assert not meaning.news
+    assert "caucasus_politics" in meaning.topics
