@@ -185,7 +185,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
     for true, why in (
         (act.type == kind.TALKS, "talks"),
         (facts.toll.recalled and not _now(facts, titled), "a count over time"),
-        (facts.has("event_identified") and act.type in _TOLLS, "victims of an old event"),
+        (_identified(facts, act), "victims of an old event"),
         (act.type == kind.BORDER and _only_met(facts), "talks"),
         (act.type in _PLEADED and _plea(facts), "a plea"),
         (act.type in _ARMED and _traded(facts), "a deal on arms"),
@@ -199,7 +199,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (facts.has("obituary", field="title") and not titled, "a funeral or a tribute"),
         (act.type != kind.CYBER and _called_false(facts), "a denial"),
         (act.type in _RULED and _verdict_of_a_court(facts), "the aftermath of a trial"),
-        (act.type in _HELD and facts.has(*_ABROAD, field="title"), "a reaction from abroad"),
+        (_spoken_of_abroad(facts, act), "a reaction from abroad"),
         (act.type == kind.PROTEST and facts.has("event_commemoration"), "a commemoration"),
         (_reacts(facts, titled) and not _harmed(facts), "a reaction"),
         (not titled and not _told(facts, act), "an event is only mentioned"),
@@ -230,6 +230,11 @@ _HELD: Final = _RULED | {kind.CAPTIVES}
 _ABROAD: Final = ("event_foreign_court", "INT/council-of-europe")
 
 
+def _spoken_of_abroad(facts: Facts, act: Act) -> bool:
+    """Say whether the title tells of a parliament or court abroad, not of an act on the ground."""
+    return (act.type in _HELD or not act.titled) and facts.has(*_ABROAD, field="title")
+
+
 def _described(facts: Facts) -> bool:
     """Say whether the body begins as a report from the spot or an explainer, without a toll."""
     views = facts.of("opinion", "event_explained", field="body")
@@ -245,8 +250,10 @@ _PLEADED: Final = frozenset({kind.PROTEST, kind.ARREST, kind.CAPTIVES})
 
 
 def _plea(facts: Facts) -> bool:
-    """Say whether relatives ask for somebody, and nobody was taken or freed now."""
-    return facts.has("event_relatives", field="title") and not facts.toll.captured
+    """Say whether relatives ask for somebody; who was taken or freed now they may confirm."""
+    if facts.toll.captured or facts.has("says", "update", field="title"):
+        return False
+    return facts.has("event_relatives", field="title")
 
 
 #: Kinds that the mere names of arms say.
@@ -265,7 +272,8 @@ def _inquired(facts: Facts) -> bool:
     if not facts.has("event_inquiry", field="title") or facts.toll.killed or facts.toll.wounded:
         return False
     # Arrests are news of an inquiry; a verdict is told by those who look at trials.
-    return not facts.toll.captured or facts.has("event_trial", field="title")
+    taken = facts.toll.captured or facts.has("event_custody", field="title")
+    return not taken or facts.has("event_trial", field="title")
 
 
 def _speaks_first(facts: Facts, act: Act) -> bool:
@@ -295,7 +303,14 @@ def _verdict_of_a_court(facts: Facts) -> bool:
     return facts.has("event_trial", field="title")
 
 
-_TOLLS: Final = frozenset({kind.TOLL, kind.DISASTER, kind.FIRE, kind.CLASH})
+def _identified(facts: Facts, act: Act) -> bool:
+    """Say whether dead of long ago got their names; after a disaster that takes days."""
+    if not facts.has("event_identified"):
+        return False
+    return act.type in _LOST or (act.type == kind.DISASTER and facts.has("event_years"))
+
+
+_LOST: Final = frozenset({kind.TOLL, kind.FIRE, kind.CLASH})
 
 
 def _now(facts: Facts, titled: list[Hit]) -> bool:

@@ -38,9 +38,8 @@ def occupied_line(facts: Facts) -> bool:
 def held_across(facts: Facts) -> bool:
     """Say whether those who hold and those who are held stand on two sides."""
     occupied = any(found.place in _OCCUPIED for found in facts.places)
-    return (enemies(facts) or occupied or facts.has("captives_or_exchange")) and not facts.has(
-        "event_land"
-    )
+    land = facts.has("event_land") and not facts.has("captives_or_exchange", field="title")
+    return not land and (enemies(facts) or occupied or facts.has("captives_or_exchange"))
 
 
 _OCCUPIED: Final = frozenset({"abkhazia", "south-ossetia", "sokhumi", "tskhinvali", "ergneti"})
