@@ -12,11 +12,12 @@ from newsroom.judge.toll_parts import Count
 from newsroom.judge.toll_ways import assign, counts_as, head_figure, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from newsroom.judge.toll_parts import Group, Mark
     from newsroom.judge.toll_scene import Scene
+    from newsroom.judge.toll_ways import Way
 
 
 #: Words between a mark and what it is said of.
@@ -77,6 +78,7 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
             continue
         way = chosen.get(mark)
         groups = [way.group, *joined(scene, mark, way, claimed)] if way else []
+        groups = groups or _shared(scene, mark, chosen)
         claimed.update(group.first for group in groups)
         alone = mark.weak or _of_animals(scene, mark) or counts_as(scene, mark, "hit", "mined")
         if not groups and alone:
@@ -87,6 +89,18 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
             yield _count(scene, mark, groups)
         else:
             yield _count(scene, mark, [], unknown=True)
+
+
+def _shared(scene: Scene, mark: Mark, chosen: Mapping[Mark, Way]) -> list[Group]:
+    """Return those who were taken and then hurt: dragged from his car and beaten."""
+    before = [other for other in scene.marks if other.stop <= mark.first]
+    if not before or before[-1].kind != "captured" or mark.kind == "captured" or mark.weak:
+        return []
+    between = range(before[-1].stop, mark.first)
+    apart = any(scene.breaks(word) or scene.comma(word) for word in (*between, mark.first))
+    joined_to = between and between[-1] in scene.words("and") and len(between) <= _NEAR + 2
+    way = chosen.get(before[-1])
+    return [way.group] if way and joined_to and not apart else []
 
 
 def _words(group: Group) -> range:
@@ -132,6 +146,7 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         attackers=_downed(scene, mark)
         or (bool(groups) and all(group.attackers for group in groups)),
         weak=mark.weak,
+        kin=bool(groups) and all(group.kin for group in groups),
         mined=counts_as(scene, mark, "mined"),
         head=mark.head or bool(groups and head_figure(scene, mark) in groups),
         ordinal=last if _last(mark, *groups) else 0,
@@ -161,6 +176,10 @@ def _downed(scene: Scene, mark: Mark) -> bool:
 def _single(scene: Scene, mark: Mark) -> bool:
     """Say whether the verb's own form says that it was one person: Ginturi was killed."""
     before = mark.first - 1
+    if scene.lang == "hy" and scene.field.words[mark.stop - 1].endswith("ել"):
+        # Two verbs share what says that it was one: պայթել է ականի վրա և մահացել.
+        words = [scene.field.words[word] for word in clause(scene, mark.first, mark.stop)]
+        return mark.kind != "captured" and "է" in words and "են" not in words
     return (
         scene.lang == "en"
         and mark.kind != "captured"

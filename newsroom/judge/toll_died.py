@@ -42,6 +42,8 @@ def _beside(scene: Scene, one: Count, two: Count, *, commas: bool = False) -> bo
     """Say whether two counts stand together, with no `and` and no comma between them."""
     first, later = sorted((one, two))
     between = range(first.stop, later.first + 1)
+    if any(scene.breaks(word) for word in between):
+        return False
     if len(between) > _FAR or (not commas and any(scene.comma(word) for word in between)):
         return False
     return not scene.words("and").intersection(between)

@@ -36,6 +36,8 @@ _MARKS: Final = {
 }
 #: Forms that deny what their stem says, of languages that deny by a suffix: yaralanmayıb, ölmedi.
 _DENIED: Final = re.compile(r"(?:ma|me)(?:di|yib|yip|mis|yan|yen|dig)[a-z]*\Z")
+#: Who could not be saved is dead.
+_SAVED: Final = "kurtar"
 #: Words of other roles that begin as the verb "to die" does when folded.
 _BECAME: Final = frozenset(
     {"olmadi", "olmayib", "olmadigi", "olmadigini", "olmaqla", "olarak", "olmamisdir", "olup"}
@@ -118,7 +120,8 @@ class Marks:
 
     def _denied(self, mark: Mark) -> bool:
         words = self.field.words
-        if self.lang in {"az", "tr"} and _DENIED.search(words[mark.stop - 1]):
+        last = words[mark.stop - 1]
+        if self.lang in {"az", "tr"} and _DENIED.search(last) and not last.startswith(_SAVED):
             return True
         return mark.first - 1 in self.words("not_word")
 

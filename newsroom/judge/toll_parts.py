@@ -44,6 +44,8 @@ class Group(NamedTuple):
     bound: bool = False
     #: Their own side counts them: its own soldiers, своих.
     own: bool = False
+    #: Somebody's relative or colleague.
+    kin: bool = False
     #: One person told by a number in a row: the fifth (5).
     ordinal: int | None = None
 
@@ -72,5 +74,7 @@ class Count(NamedTuple):
     own: bool = False
     #: The text tells that they were on a mine, not how that ended.
     mined: bool = False
+    #: Relatives or colleagues of others.
+    kin: bool = False
     #: The last one is the so-many-th: so many there are.
     ordinal: int = 0

@@ -22,9 +22,13 @@ _ADJECTIVE_RU: Final = re.compile(r"(?:[ыио]й|ая|[ео]го|ую|ое)\Z")
 _PLURAL: Final = {
     "az": re.compile(r"(?:lar|ler)(?:i|in|a|e|da|de|dan|den|imiz\w*)?\Z"),
     "tr": re.compile(r"(?:lar|ler)(?:i|in|a|e|da|de|dan|den)?\Z"),
-    "hy": re.compile(r"(?:ներ|(?<!դստ)եր)(?:ը|ն|ի|ին|ից|ով)?\Z"),
+    "hy": re.compile(r"(?:(?<!ինժե)ներ|(?<!դստ)(?<!ֆերմ)(?<!ինժեն)եր)(?:ը|ն|ի|ին|ից|ով)?\Z"),
     "ka": re.compile(r"ებ(?:ი|მა|ს|ის)?\Z"),
 }
+#: Armed is a person, where nothing follows that is armed: silahlı hücum.
+_ARMED: Final = re.compile(
+    r"hucum|basqin|qarsidur|insident|catisma|atisma|saldiri|quvve|kuvvet|qrup"
+)
 #: What belongs to the police and is no person, in az, tr and en: polis postu, a police station.
 _POST: Final = re.compile(r"post|nokta|karakol|bolme|idare|qerargah|station|checkpoint")
 
@@ -197,7 +201,8 @@ class Scene(Marks):
             return not any(word + 1 in self.words(role) for role in roles) and (
                 word + 1 not in self.marked
             )
-        return bool(_POST.match(words[word + 1]))
+        things = _ARMED if words[word] == "silahli" else _POST
+        return bool(things.match(words[word + 1]))
 
     def _vague(self, first: int, length: int) -> Group:
         stop = max(first + length, self._reach_people(first + length))
@@ -289,4 +294,5 @@ class Scene(Marks):
             own=bool(self.words("own").intersection(range(words.start - 2, words.stop + 1))),
             more=bool(self.words("more").intersection(range(words.start - 1, words.stop + 1))),
             side=self.side(words),
+            kin=bool(self.words("kin").intersection(range(words.start - 1, words.stop))),
         )

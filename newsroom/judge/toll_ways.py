@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsroom.judge.numerals import gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from newsroom.judge.toll_parts import Group, Mark
     from newsroom.judge.toll_scene import Scene
@@ -66,7 +66,7 @@ def _leftward(scene: Scene, mark: Mark) -> Iterator[Way]:
     word, strange, commas = mark.first - 1, 0, 0
     while word >= 0:
         commas += scene.comma(word + 1)
-        numbered = word in ends and ends[word].ordinal
+        numbered = mark.kind == "killed" and _numbered(scene, ends, word)
         if scene.breaks(word + 1) or (
             not numbered and _stops(scene, word, mark) and not _goes_on(scene, word, mark)
         ):
@@ -87,6 +87,13 @@ def _leftward(scene: Scene, mark: Mark) -> Iterator[Way]:
             continue
         strange += word not in scene.words("light")
         word -= 1
+
+
+def _numbered(scene: Scene, ends: Mapping[int, Group], word: int) -> bool:
+    """Say whether an ordinal counts a word: the fifth of the wounded."""
+    while word in scene.barriers and word not in ends:
+        word -= 1
+    return word in ends and bool(ends[word].ordinal)
 
 
 def _many(group: Group) -> bool:
@@ -158,7 +165,9 @@ def _of_a_place(scene: Scene, group: Group) -> bool:
 
 
 #: Prepositions that lead to where it happened, where an article may follow them.
-_TO_A_THING: Final = frozenset({"d", "de", "dans", "a", "sur", "devant", "lors", "contre", "en"})
+_TO_A_THING: Final = frozenset(
+    {"d", "de", "dans", "a", "sur", "devant", "lors", "contre", "en", "par"}
+)
 
 
 def _elsewhere(scene: Scene, mark: Mark, group: Group, apart: int) -> bool:
@@ -204,6 +213,8 @@ def joined(scene: Scene, mark: Mark, way: Way, claimed: set[int]) -> Iterator[Gr
     here = way.group
     while 0 <= index < len(groups):
         group = groups[index]
+        if step > 0 and not group.stated and not _listed(scene, here, group):
+            return
         between = range(group.stop, here.first) if way.left else range(here.stop, group.first)
         if (
             group.first in claimed
@@ -215,6 +226,14 @@ def joined(scene: Scene, mark: Mark, way: Way, claimed: set[int]) -> Iterator[Gr
         yield group
         here = group
         index += step
+
+
+def _listed(scene: Scene, here: Group, group: Group) -> bool:
+    """Say whether `and` ends the list that a group is of, not: two others, the prosecutor said."""
+    if not any(scene.comma(word) for word in range(here.stop, group.first + 1)):
+        return True
+    sentence = scene.field.sentences[scene.field.sentence_of(group.first)]
+    return any(word in scene.words("and") for word in range(group.stop, sentence.stop))
 
 
 def _linked(scene: Scene, between: range, here: Group, group: Group) -> bool:

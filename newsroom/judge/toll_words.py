@@ -38,6 +38,7 @@ ROLES: Final = {
     "person": "one person; after a number several, in languages that leave the noun as it is",
     "people": "persons",
     "folk": "of a people: a person only where no other noun follows",
+    "kin": "somebody's relative, colleague or guard: another one than whom they belong to",
     "pair": "two persons in one word: a couple",
     "body": "one dead, where it is found and not handed over",
     "bodies": "the dead, where they are found and not handed over",

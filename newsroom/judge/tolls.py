@@ -56,6 +56,8 @@ class _Figure(NamedTuple):
     bound: bool = False
     #: A side's own people, as that side counts them.
     own: bool = False
+    #: So many of them are relatives or colleagues of one whom they were with.
+    kin: int = 0
 
 
 def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
@@ -152,6 +154,9 @@ def _settle(title: list[Count], body: list[Count]) -> int | None:
         if best is not None:
             return best.value
         return 0 if any(count.value == 0 for count in (*title, *body)) else None
+    own = head.value == 1 and not (head.kin or any(count.weak for count in title))
+    if rest.kin and own and not rest.update:
+        return head.value + rest.kin
     if (rest.update and not head.update) or (rest.stated and not head.stated):
         # "Priest killed. Six policemen died as well": the one of the title is none of the six.
         besides = rest.more and not rest.update and title[0].kind == "killed"
@@ -212,10 +217,13 @@ def _sentence(found: list[Count]) -> _Figure:
     counted = stated or found
     sides = {count.side for count in found if count.side}
     values = [count.value or 0 for count in counted]
+    kin = sum(count.value or 0 for count in counted if count.kin)
+    alone = [count.value or 0 for count in counted if not count.kin]
+    besides = kin if kin and alone and max(alone) == 1 else 0
     # Those taken are often told twice, as detained and as arrested.
     twice = not stated or counted[0].kind == "captured"
     return _Figure(
-        max(values) if twice else sum(values),
+        max(values) + (besides if max(values) == 1 else 0) if twice else sum(values),
         stated=bool(stated),
         side=next(iter(sides)) if len(sides) == 1 else None,
         update=False,
@@ -223,12 +231,15 @@ def _sentence(found: list[Count]) -> _Figure:
         both=bool(stated) and len(sides) > 1,
         bound=all(count.bound for count in counted),
         own=all(count.own for count in counted),
+        kin=besides or (kin if not alone else 0),
     )
 
 
 def _with(figure: _Figure, own: _Figure) -> _Figure:
     """Return a field's figure with that of a further sentence."""
     other = _of_another_side(figure, own)
+    if own.kin and figure.value == 1 and not figure.kin:
+        return figure._replace(value=1 + own.kin, kin=own.kin, stated=True)
     if own.stated and (own.more or other):
         value = figure.value + own.value
         return _Figure(value, stated=True, side=None, update=False, both=other)
