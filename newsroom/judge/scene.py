@@ -77,7 +77,7 @@ def scene(facts: Facts, voices: Sequence[Voice], act: Act | None) -> tuple[str, 
         keys = [key for key in keys if facts.index.in_region(key)] or keys
     small = [key for key in keys if not facts.state(key)]
     if not small and act is None:
-        return ()
+        return ("armenia-azerbaijan-border",) if _shared_border(facts, keys) else ()
     if not small:
         return _wide(facts, keys, kind)
     if act is not None:
@@ -124,8 +124,7 @@ _LED_FROM_TOWNS: Final = frozenset(
 
 def _wide(facts: Facts, keys: Sequence[str], kind: str | None) -> tuple[str, ...]:
     """Return what is known of the place where nothing small is named."""
-    states = {facts.index[key].country for key in keys}
-    if (states >= ENEMIES or enemies(facts)) and facts.has("event_border_word"):
+    if _shared_border(facts, keys):
         return ("armenia-azerbaijan-border",)
     peoples = [found.place for found in facts.peoples if facts.index.in_region(found.place)]
     small = [key for key in dict.fromkeys(peoples) if not facts.state(key)]
@@ -136,6 +135,12 @@ def _wide(facts: Facts, keys: Sequence[str], kind: str | None) -> tuple[str, ...
     if keys or kind is None:
         return tuple(keys)
     return tuple(dict.fromkeys([*peoples, *_states_that_speak(facts)][:1]))
+
+
+def _shared_border(facts: Facts, keys: Sequence[str]) -> bool:
+    """Say whether the text is about the border of the two enemies."""
+    states = {facts.index[key].country for key in keys}
+    return (states >= ENEMIES or enemies(facts)) and facts.has("event_border_word")
 
 
 def _states_that_speak(facts: Facts) -> list[str]:

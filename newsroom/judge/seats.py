@@ -55,6 +55,7 @@ def speaks(found: PlaceHit, voices: Sequence[Voice], facts: Facts, kind: str | N
 #: Capitals whose names often stand for those who govern from there.
 _SEATS: Final = frozenset(
     {"baku", "yerevan", "tbilisi", "moscow", "ankara", "khankendi", "sokhumi", "tskhinvali"}
+    | {"washington-dc", "white-house"}
 )
 #: Of these, seats that are news themselves as often as they speak.
 _OFTEN_HIT: Final = frozenset({"khankendi", "sokhumi"})
@@ -67,8 +68,10 @@ _INSIDE: Final = frozenset(
     | {"из", "à", "a", "dans", "près", "de", "to", "from"}
 )
 #: Endings that say where: Bakıda, Երևանում, თბილისში; a word of its own after an apostrophe.
-_LOCATIVE: Final = re.compile(r"(?:da|de|dan|den|ում|ից|ში|თან|ზე|დან|սկ|եր)\Z")
-_APART: Final = frozenset({"da", "de", "dan", "den", "ta", "te", "ում", "ში"})
+_LOCATIVE: Final = re.compile(r"(?:da|de|dan|den|daki|deki|ում|ից|տանը|ში|თან|ზე|დან|սկ|եր)\Z")
+_APART: Final = frozenset(
+    {"da", "de", "dan", "den", "ta", "te", "ում", "ში", "daki", "deki", "ndaki", "taki", "teki"}
+)
 
 
 def struck(hit: Hit, facts: Facts, act_hits: Iterable[Hit], kind: str | None) -> bool:
@@ -113,7 +116,7 @@ def located(hit: Hit, facts: Facts) -> bool:
     """Say whether a preposition or an ending says that it happened there."""
     words = facts.field(hit).words
     last = hit.first + hit.length - 1
-    if hit.first and words[hit.first - 1] in _INSIDE:
+    if _preposition(hit, facts) in _INSIDE:
         return True
     if last + 1 < len(words) and words[last + 1] in _APART:
         return True
@@ -124,7 +127,7 @@ def inside(hit: Hit, facts: Facts) -> bool:
     """Say whether a preposition or an ending says that it happened in it: not from, to or of it."""
     words = facts.field(hit).words
     last = hit.first + hit.length - 1
-    if hit.first and words[hit.first - 1] in _IN:
+    if _preposition(hit, facts) in _IN:
         return True
     after_it = words[last + 1] if last + 1 < len(words) else ""
     return facts.lang in VERB_LAST and (
@@ -135,6 +138,17 @@ def inside(hit: Hit, facts: Facts) -> bool:
 #: Words and endings of being in a place alone.
 _IN: Final = frozenset({"in", "at", "over", "across", "в", "во", "на", "над", "dans", "au", "à"})
 _LOCATIVE_IN: Final = re.compile(r"(?:da|de|ta|te|ում|ში)\Z")
+
+
+def _preposition(hit: Hit, facts: Facts) -> str:
+    """Return the word before a name, or before its article; "" where none is."""
+    before = facts.field(hit).words[max(0, hit.first - 2) : hit.first]
+    if len(before) > 1 and before[-1] in _ARTICLES:
+        return before[-2]
+    return before[-1] if before else ""
+
+
+_ARTICLES: Final = frozenset({"the", "la", "le", "l"})
 
 
 def _owns(hit: Hit, facts: Facts) -> bool:

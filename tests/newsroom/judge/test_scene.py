@@ -90,6 +90,11 @@ CASES = [
     ("en", "Three wounded at Shusha in Nagorno-Karabakh", "", ["Shusha", "Nagorno-Karabakh"]),
     ("az", "Qarabağda, Şuşa yaxınlığında mina partlayışı: iki yaralı", "",
      ["Shusha", "Nagorno-Karabakh"]),
+    # A house that often speaks is a scene where something was signed in it.
+    ("fr", "À la Maison-Blanche, Bakou et Erevan paraphent leur accord de paix", "", ["Washington"]),
+    ("tr", "Azerbaycan ile Ermenistan Beyaz Saray'daki törende barış metnini paraf etti", "",
+     ["Washington"]),
+    ("az", "Vardanyan Laçın postunda saxlanılıb", "", ["Lachin"]),
     # Where an aircraft came down, the settlement after the region.
     ("ru", "Вертолёт разбился в Кахетии: трое погибших", "Обломки лежат под Сигнахи.",
      ["Sighnaghi", "Kakheti"]),
