@@ -91,7 +91,7 @@ CASES = [
     ("az", "Qarabağda, Şuşa yaxınlığında mina partlayışı: iki yaralı", "",
      ["Shusha", "Nagorno-Karabakh"]),
     # A house that often speaks is a scene where something was signed in it.
-    ("fr", "À la Maison-Blanche, Bakou et Erevan paraphent leur accord de paix", "", ["Washington"]),
+    ("fr", "À la Maison-Blanche, Bakou et Erevan paraphent la paix", "", ["Washington"]),
     ("tr", "Azerbaycan ile Ermenistan Beyaz Saray'daki törende barış metnini paraf etti", "",
      ["Washington"]),
     ("az", "Vardanyan Laçın postunda saxlanılıb", "", ["Lachin"]),
