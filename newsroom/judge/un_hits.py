@@ -14,6 +14,7 @@ VOTED: Final = "un_voted"
 #: Three numbers with dashes between, `141-7-32`, or two with a word: `141 to 5`.
 _TALLY: Final = re.compile(
     r"(?<![\d/.–-])(?:\d{1,3}\s?[-–—:]\s?\d{1,3}\s?[-–—:]\s?\d{1,3}"
+    r"|(?:passed|carried|adopted|approved|rejected|voted)(?: by)? \d{1,3}[-–—]\d{1,3}"
     r"|\d{2,3} (?:votes )?(?:to|against|голос\w* против|против|voix contre|contre|դեմ) \d{1,3})"
     r"(?![\d/–%-]|\.\d)"
 )
@@ -29,6 +30,11 @@ _VOTES: Final = (
 #: A number of one side, `143 за`, `against: 5`; two of them are a tally.
 _SIDE: Final = re.compile(
     rf"(?<![\d/.–-])\d{{1,3}}{_VOTES}\s?[-–—:]?\s?[«\"]?\b{_SIDES}\b|\b{_SIDES}»?\s?[-–—:]?\s\d{{1,3}}(?![\d/–%-]|\.\d)",
+    re.IGNORECASE,
+)
+#: The votes that a text won: `13 votes`, `par 149 voix`.
+_WON: Final = re.compile(
+    r"(?<![\d/.–-])\d{1,3}\s(?:votes|голос\w*|voix|suffrages|ձայն\w*|səs\w*|ხმ\w*|oy\w*)\b",
     re.IGNORECASE,
 )
 #: Between two parts of a sentence.
@@ -68,7 +74,8 @@ class UnHits:
     def _votes(self) -> int:
         """Return how many words and tallies say that votes were counted."""
         tallies = self._tally("title") + self._tally("body")
-        return len({(hit.field, hit.first) for hit in self._any(VOTED)}) + 2 * tallies
+        won = any(_WON.search(field.original) for field in self._both)
+        return len({(hit.field, hit.first) for hit in self._any(VOTED)}) + 2 * tallies + won
 
     def _sentence(self, field: Field, hit: Hit) -> range:
         return field.sentences[field.sentence_of(hit.first)]
