@@ -34,6 +34,12 @@ _COUNTED: Final = re.compile(
 )
 
 
+#: A year beside one of these tells which map or census is meant, not when something happened.
+_OF_A_PAPER: Final = re.compile(
+    r"(?:maps?|census|карт\w*|перепис\w*|քարտեզ\w*|xeritə\w*|xerite\w*|რუკ\w*|harita\w*|cartes?)\Z"
+)
+
+
 class Stated(NamedTuple):
     """A time that a text states: its words, and the last day that is meant."""
 
@@ -103,6 +109,8 @@ def _is_year(words: Sequence[str], at: int) -> bool:
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
     if before in _SINCE:
+        return False
+    if _OF_A_PAPER.match(after) or _OF_A_PAPER.match(before):
         return False
     return not _NUMBERED.fullmatch(before) and not _COUNTED.match(after)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsroom.judge import kinds as kind
-from newsroom.judge.sides import enemies
+from newsroom.judge.sides import besieged, enemies
 from newsroom.judge.un_hits import within
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ROAD_DEAD: Final = 5
 #: Lists whose words make those of war a joke or a game.
 LIGHT: Final = ("sport", "culture", "event_trivial")
+#: What is lost in the air, on water or on rails is no road accident.
+_NO_ROAD: Final = ("event_aircraft", "event_capsized")
 #: So many words of one kind are no slip of the pen.
 SEVERAL: Final = 3
 
@@ -25,7 +27,7 @@ def everyday(facts: Facts, act: Act) -> str | None:
     dead = facts.toll.killed or 0
     harmed = facts.toll.deadly or facts.toll.hurting
     accident = act.type in {kind.DISASTER, kind.TOLL}
-    road = facts.told("event_road_accident") and not facts.has("event_aircraft", kind.TERROR)
+    road = facts.told("event_road_accident") and not facts.has(*_NO_ROAD, kind.TERROR)
     small = facts.told("event_minor") and not facts.toll.deadly and (facts.toll.wounded or 0) <= FEW
     grave = _beyond_minor(facts, act)
     for true, why in (
@@ -74,7 +76,7 @@ def _snowed_in(facts: Facts) -> bool:
     """Say whether a road is closed by weather or for repair, not by one side against the other."""
     if facts.has("event_weather", field="title"):
         return True
-    return facts.told("event_weather") and not enemies(facts)
+    return facts.told("event_weather") and not (enemies(facts) or besieged(facts))
 
 
 def _landed(facts: Facts) -> bool:

@@ -198,6 +198,8 @@ def _explosions(facts: Facts, scales: Scales) -> None:
         scales.wins(MINE, DISASTER, TERROR)
     if scales.titled(DISASTER) and facts.has("event_industry") and not facts.has("event_hostage"):
         scales.wins(DISASTER, TERROR)
+    if scales.titled(TERROR) and scales.titled(DISASTER) and facts.has("event_bomb", field="title"):
+        scales.wins(TERROR, DISASTER, TOLL)
     if scales.titled(DRONE):
         scales.wins(DRONE, DISASTER, TERROR, CYBER, *(() if scales.titled(FIRE) else (FIRE,)))
     if scales.live(FIRE) and scales.live(DISASTER) and _shelled(facts, scales):
@@ -279,8 +281,8 @@ def _at_a_fence(facts: Facts, scales: Scales) -> None:
 def _cargo(facts: Facts, scales: Scales) -> None:
     """Read a ship or its freight that is stopped as another event; fake messages as cyber."""
     if scales.titled(PROTEST):
-        # What a crowd protests against is named beside it: a swap of land, a pact.
-        scales.wins(PROTEST, BORDER, TALKS)
+        # What a crowd protests against is named beside it: a swap of land, a pact, a call-up.
+        scales.wins(PROTEST, BORDER, TALKS, TROOPS)
     if facts.has("event_cyber", field="title") and scales.live(CYBER):
         scales.wins(CYBER, CLASH, FIRE, TERROR, TROOPS, OTHER)
     if facts.has("event_fence", field="title") and scales.live(BORDER):

@@ -66,7 +66,7 @@ def in_region(facts: Facts) -> bool:
         facts.index.in_region(found.place) for found in facts.places
     ):
         return False
-    if facts.regional:
+    if facts.regional or (not facts.places and facts.has("politics_persons")):
         return True
     if facts.lang not in HOME or _marked_elsewhere(facts):
         return False
@@ -107,7 +107,7 @@ def _abroad(facts: Facts, act: Act) -> bool:
         return not any(hit.field == "title" for hit in facts.regional)
     for found in (title, facts.places):
         inside = [one for one in found if facts.index.in_region(one.place)]
-        towns = [one for one in found if not _state(facts, one.place) and one not in inside]
+        towns = [one for one in found if _abroad_by(facts, one.place) and one not in inside]
         if inside:
             return False
         if towns:
@@ -121,9 +121,15 @@ def _only_in_the_background(facts: Facts) -> bool:
     return told and not any(facts.begins(hit) for hit in facts.regional)
 
 
-def _state(facts: Facts, key: str) -> bool:
+def _abroad_by(facts: Facts, key: str) -> bool:
+    """Say whether a place is where things happen: no State, which also speaks, and no sea."""
     place = facts.index[key]
-    return place.kind == "country" or place.name == place.country
+    state = place.kind == "country" or place.name == place.country
+    return not state and key not in _SEAS
+
+
+#: Seas that the region lies on.
+_SEAS: Final = frozenset({"black-sea", "caspian-sea"})
 
 
 def leisure(facts: Facts) -> bool:
@@ -152,7 +158,8 @@ def _leisure(facts: Facts, act: Act) -> bool:
     """Say whether words of war are a game, a film or a joke here."""
     if leisure(facts) or facts.harm:
         return leisure(facts)
-    title = len({hit.why for hit in facts.of(*LIGHT, field="title")})
+    light = [hit for hit in facts.of(*LIGHT, field="title") if not _struck(facts, act, hit)]
+    title = len({hit.why for hit in light})
     if title > 1 and not act.titled:
         return True
     if facts.has(*_GRIM, field="title"):
@@ -163,6 +170,13 @@ def _leisure(facts: Facts, act: Act) -> bool:
         # Who was held may be a singer: a title of war words is no play for that.
         return body >= SEVERAL
     return (title + body) >= (1 if title and words < SEVERAL else 2)
+
+
+def _struck(facts: Facts, act: Act, light: Hit) -> bool:
+    """Say whether a word of leisure is a building behind the act: a drone hit the university."""
+    acts = [hit.first for hit in act.hits if hit.field == "title"]
+    venues = {hit.first for hit in facts.of("event_venue", field="title")}
+    return light.first in venues and bool(acts) and min(acts) < light.first
 
 
 # --- talk ---------------------------------------------------------------------------------------
@@ -189,6 +203,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (act.type == kind.BORDER and _only_met(facts), "talks"),
         (act.type in _PLEADED and _plea(facts), "a plea"),
         (act.type in _ARMED and _traded(facts), "a deal on arms"),
+        (act.type == kind.MINE and _cleared(facts), "mines cleared"),
         (facts.marked(Signal.OPINION), "opinion or analysis"),
         (not titled and _described(facts), "opinion or analysis"),
         (facts.has("event_years", field="title"), "an anniversary"),
@@ -213,7 +228,18 @@ def _reacts(facts: Facts, titled: list[Hit]) -> bool:
     """Say whether the title is what somebody thinks of an act, not the act and then the answer."""
     answers = facts.of("event_react", field="title")
     acts = [hit.first for hit in titled if _clear(facts, hit)]
+    spoken = _colon(facts)
+    if answers and 0 < spoken <= min((answers[0].first, *acts)):
+        return True
     return bool(answers) and not any(first < answers[0].first - _NEXT for first in acts)
+
+
+def _colon(facts: Facts) -> int:
+    """Return the number of the title's first word behind a colon; 0 without one."""
+    title = facts.both.title
+    gaps = zip(title.spans, title.spans[1:], strict=False)
+    found = (at for at, (one, two) in enumerate(gaps, 1) if ":" in title.original[one[1] : two[0]])
+    return next(found, 0)
 
 
 def _only_met(facts: Facts) -> bool:
@@ -250,8 +276,11 @@ _PLEADED: Final = frozenset({kind.PROTEST, kind.ARREST, kind.CAPTIVES})
 
 
 def _plea(facts: Facts) -> bool:
-    """Say whether relatives ask for somebody; who was taken or freed now they may confirm."""
-    if facts.toll.captured or facts.has("says", "update", field="title"):
+    """Say whether relatives ask for somebody; who was taken or freed now they may confirm.
+
+    Relatives who gather are a crowd.
+    """
+    if facts.toll.captured or facts.has("says", "update", "event_crowd_act", field="title"):
         return False
     return facts.has("event_relatives", field="title")
 
@@ -263,6 +292,11 @@ _ARMED: Final = frozenset({kind.FIRE, kind.DRONE, kind.TROOPS})
 def _traded(facts: Facts) -> bool:
     """Say whether the title tells of arms that are bought, built or delivered."""
     return facts.has("event_arms_trade", field="title") and not _harmed(facts)
+
+
+def _cleared(facts: Facts) -> bool:
+    """Say whether the title tells of mines taken up, and nobody came to harm."""
+    return facts.has("event_cleared", field="title") and not facts.harm
 
 
 _INQUIRED: Final = frozenset({kind.DISASTER, kind.TERROR, kind.ARREST, kind.FIRE})
@@ -298,7 +332,8 @@ def _called_false(facts: Facts) -> bool:
 
 def _verdict_of_a_court(facts: Facts) -> bool:
     """Say whether a court gave its verdict; that it took somebody into custody is an arrest."""
-    if facts.has("event_press", field="title") or facts.has("event_custody"):
+    held = facts.has("event_custody") and not facts.has("event_extended", field="title")
+    if facts.has("event_press", field="title") or held:
         return False
     return facts.has("event_trial", field="title")
 

@@ -220,6 +220,8 @@ class _Page:
         told = [*self._in(_SUBJECT), *self._own()]
         if any(hit.field == "title" for hit in told):
             return True
+        if len({hit.why for hit in self._in(_PERSONS, "title")}) > 1:
+            return True
         light = titled or any(self._in(name) for name in (*_OFF, _TRIVIAL))
         first = (hit for hit in told if not self._facts.both.body.sentence_of(hit.first))
         return not light and any(first)

@@ -35,6 +35,8 @@ _EVEN: Final = 0.5
 _NO_WORDS: Final = -0.4
 #: The written rules stand unless the weights are as sure as this of the contrary.
 _SURE: Final = 0.65
+#: What a title says of an event rather than tells it stays that, however grave its words.
+_STANCES: Final = frozenset({"a reaction", "a denial"})
 _DOUBT: Final = 0.35
 
 
@@ -71,12 +73,14 @@ def _judged(
     if head is None or _DOUBT < sure < _SURE or not ruled.acts:
         return judged, talk
     event = sure >= _SURE
-    if event == judged.news:
+    if event == judged.news or (event and judged.reason in _STANCES):
         return judged, talk
     why = "; ".join(head.weightiest(found))
     if event:
         return Verdict(news=True, about=True, reason=f"a new event by its signs ({why})"), talk
-    political = politics.score(found) >= _EVEN if politics else talk is not None
+    # What the rules took for an event and for talk is talk where it is no event, unless in doubt.
+    asked = _EVEN if ruled.talk is None else _DOUBT
+    political = politics.score(found) >= asked if politics else talk is not None
     return Verdict(news=False, about=political, reason=f"no new event by its signs ({why})"), talk
 
 

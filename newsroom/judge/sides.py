@@ -57,12 +57,17 @@ def blocked_by_a_crowd(facts: Facts) -> bool:
     """
     if road_blocked(facts):
         return False
-    siege = any(found.place in _SIEGE for found in facts.places)
+    siege = besieged(facts)
     by_those_in_power = facts.has("any/authorities", field="title") and not facts.has(
         "event_crowd", field="title"
     )
     in_power = by_those_in_power or _closed_by_a_state(facts) or _at_a_crossing(facts)
     return facts.has("event_crowd") and not (facts.has(*_FORCES) or siege or in_power)
+
+
+def besieged(facts: Facts) -> bool:
+    """Say whether a place is named that was cut off by one side of the war."""
+    return any(found.place in _SIEGE for found in facts.places)
 
 
 def road_blocked(facts: Facts) -> bool:

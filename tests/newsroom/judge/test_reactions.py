@@ -1,0 +1,62 @@
+"""Who reacts to an event tells none; what a building or a sea beside an act says of it."""
+
+import pytest
+
+from tests.newsroom.judge.shipped_reader import read
+
+REACTIONS = [
+    ("en", "Georgian president grieves with Armenia over blast", "It was posted online."),
+    ("en", "Kadyrov mocks drone raid on Grozny tower", "He called it a toy."),
+    ("en", "Moscow hails release of prisoners by Baku", "The envoy spoke of trust."),
+    ("ru", "ЕС приветствует возвращение восьми пленных из Баку", "В Брюсселе довольны."),
+    ("ru", "Церковь встревожена арестами духовенства в Армении", "Патриархия ждёт ответа."),
+    ("ru", "Кобахидзе назвал протесты «чужим сценарием»", "Премьер говорил на брифинге."),
+    # Behind a speaker's colon the act may come first.
+    ("ru", "Кремль: беспорядки в Махачкале организованы извне", "Это сказал Песков."),
+    # Arms delivered, mines taken up, custody made longer.
+    ("en", "France delivers howitzers to Armenia", "The minister confirmed it."),
+    ("en", "Deminers clear 200 hectares in Fuzuli", "Works go on."),
+    ("ru", "Суд в Баку продлил арест банкира на два месяца", "Защита будет жаловаться."),
+    ("ru", "Совбез ООН обсудил бои у Гориса, документа не принято", "Говорили три часа."),
+]
+
+EVENTS = [
+    ("en", "Drone hits police university in Grozny", "Its roof burned.", "drone_strike"),
+    ("en", "Drones reach Caspian Sea base", "Ships burn at Kaspiysk.", "drone_strike"),
+    (
+        "en",
+        "Court jails Yerevan tycoon for two months",
+        "He was taken at night.",
+        "detention_or_arrest",
+    ),
+    (
+        "en",
+        "Yerevan and Baku agree first stretch of border by 1976 maps",
+        "The commissions met.",
+        "border_delimitation",
+    ),
+    (
+        "ru",
+        "Подача газа в Степанакерт возобновлена",
+        "Ремонт вела азербайджанская сторона.",
+        "blockade_or_closure",
+    ),
+    ("en", "Bomber dead in blast at Chechen checkpoint", "It was night.", "terror_or_shooting"),
+    ("ru", "В Махачкале сотни вышли против мобилизации", "Женщины кричали.", "protest"),
+    ("ru", "Под Каспийском опрокинулся катер, ищут семерых", "Ветер усилился.", "disaster"),
+    # An act, and then what somebody says of it.
+    ("en", "Soldier killed by sniper near Sotk, EU condemns attack", "", "shelling_or_fire"),
+]
+
+
+@pytest.mark.parametrize(("lang", "title", "body"), REACTIONS)
+def test_a_reaction_is_no_event(lang, title, body):
+    meaning = read(lang, title, body)
+    assert not meaning.news, meaning.reason
+
+
+@pytest.mark.parametrize(("lang", "title", "body", "kind"), EVENTS)
+def test_an_event_stays_one(lang, title, body, kind):
+    meaning = read(lang, title, body)
+    assert meaning.news, meaning.reason
+    assert meaning.incident.type == kind
