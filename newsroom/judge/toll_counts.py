@@ -26,6 +26,8 @@ _NEAR: Final = 2
 _HEAD: Final = 9
 #: Languages whose verbs say whether it was one, even where the noun does not: погиб солдат.
 _AGREEING: Final = frozenset({"en", "fr", "ru"})
+#: A side that is not named: the enemy, qarşı tərəf.
+FOE: Final = "other"
 #: These stand for a verb that was said before.
 _INSTEAD: Final = frozenset({"-", "–", "—", ":"})
 
@@ -59,7 +61,7 @@ def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:
                 scene.field.sentence_of(group.first) == count.sentence
                 and group.first > count.first
                 and (count.side or instead)
-                and side not in {None, count.side}
+                and side not in {None, _beside_a_dash(scene, count) if instead else count.side}
                 and len(around) <= _HEAD
                 and not scene.marked.intersection(around)
                 and count.kind != "captured"
@@ -69,12 +71,22 @@ def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:
                 )
 
 
+def _beside_a_dash(scene: Scene, count: Count) -> str | None:
+    """Return whose people the clause itself speaks of: another side may be named only later."""
+    return scene.told_side(clause(scene, count.first, count.stop))
+
+
 def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
-    chosen = assign(scene, marks)
-    claimed = {way.group.first for way in chosen.values() if way is not None}
+    heads = {mark: number for mark in marks if (number := head_figure(scene, mark)) is not None}
+    firm = {mark.first for mark in marks if not mark.head}
+    claimed = {number.first for number in heads.values() if number.stop not in firm}
+    chosen = assign(scene, [mark for mark in marks if mark not in heads], claimed)
+    mined = {mark for mark in chosen if counts_as(scene, mark, "mined")}
+    claimed |= {way.group.first for mark, way in chosen.items() if mark not in mined}
+    yield from _of_the_told(scene)
     for mark in marks:
-        if (number := head_figure(scene, mark)) is not None:
-            yield _count(scene, mark, [number])
+        if mark in heads:
+            yield _count(scene, mark, [heads[mark]])
             continue
         way = chosen.get(mark)
         groups = [way.group, *joined(scene, mark, way, claimed)] if way else []
@@ -89,6 +101,24 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
             yield _count(scene, mark, groups)
         else:
             yield _count(scene, mark, [], unknown=True)
+
+
+def _of_the_told(scene: Scene) -> Iterator[Count]:
+    """Yield numbers said to be among the dead or the hurt: they count where nothing else does."""
+    for kind in ("killed", "wounded"):
+        for first, length in scene.spans(f"among_{kind}"):
+            near = [
+                group
+                for group in scene.groups
+                if (group.value or 0) > 1
+                and group.stated
+                and 0 <= max(first - group.stop, group.first - first - length) <= _NEAR
+                and not any(scene.breaks(word) for word in range(group.stop, first + 1))
+            ]
+            for group in near[:1]:
+                words = sorted((group.first, group.stop, first, first + length))
+                sentence = scene.field.sentence_of(first)
+                yield Count(words[0], words[-1], kind, group.value, True, sentence, part=True)  # noqa: FBT003 - fields of a named tuple
 
 
 def _shared(scene: Scene, mark: Mark, chosen: Mapping[Mark, Way]) -> list[Group]:
@@ -146,6 +176,7 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         attackers=_downed(scene, mark)
         or (bool(groups) and all(group.attackers for group in groups)),
         weak=mark.weak,
+        alone=not groups,
         kin=bool(groups) and all(group.kin for group in groups),
         mined=counts_as(scene, mark, "mined"),
         head=mark.head or bool(groups and head_figure(scene, mark) in groups),
@@ -164,7 +195,10 @@ def _side(scene: Scene, mark: Mark, groups: list[Group]) -> str | None:
     if called - {None}:
         return called.pop() if len(called) == 1 else None
     sentence = scene.field.sentences[scene.field.sentence_of(mark.first)]
-    return scene.told_side(clause(scene, mark.first, mark.stop)) or scene.told_side(sentence)
+    near = clause(scene, mark.first, mark.stop)
+    if not scene.words("foe").isdisjoint(near):
+        return FOE
+    return scene.told_side(near) or scene.told_side(sentence)
 
 
 def _downed(scene: Scene, mark: Mark) -> bool:

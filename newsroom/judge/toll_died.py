@@ -34,8 +34,13 @@ def _the_same(scene: Scene, hurt: Count, dead: Count) -> bool:
     told = scene.words("all").intersection(range(dead.first - 1, dead.stop))
     if dead.stated and dead.value == hurt.value:
         return bool(told) or (not hurt.stated and dead.value == 1 and _beside(scene, hurt, dead))
-    beside = _beside(scene, hurt, dead, commas=hurt.value == 1 and dead.value is None)
+    beside = _beside(scene, hurt, dead, commas=hurt.value == 1 and _later(hurt, dead))
     return not dead.stated and dead.value in {None, 1} and (bool(told) or beside)
+
+
+def _later(hurt: Count, dead: Count) -> bool:
+    """Say whether a verb alone tells what came of the hurt: he was wounded, and later died."""
+    return dead.value is None or (dead.alone and hurt.first < dead.first)
 
 
 def _beside(scene: Scene, one: Count, two: Count, *, commas: bool = False) -> bool:

@@ -22,10 +22,10 @@ def zeros(scene: Scene) -> Iterator[Count]:
     kinds = _zero_kinds(scene)
     for first, length in scene.spans("not_before"):
         yield from _chain(scene, range(first + length, len(scene.field.words)), kinds, first)
-    for first, length in scene.spans("unhurt"):
+    for first, length in (*scene.spans("unhurt"), *scene.spans("unharmed")):
         sentence = scene.field.sentence_of(first)
         for kind in ("killed", "wounded"):
-            weak = kind == "killed"
+            weak = kind == "killed" or first in scene.words("unharmed")
             yield Count(first, first + length, kind, 0, stated=True, sentence=sentence, weak=weak)
     for first, _ in scene.spans("not_after"):
         yield from _chain(scene, range(first - 1, -1, -1), kinds, first)

@@ -74,6 +74,8 @@ class Count(NamedTuple):
     own: bool = False
     #: The text tells that they were on a mine, not how that ended.
     mined: bool = False
+    #: The verb alone says so, with nobody beside it.
+    alone: bool = False
     #: Relatives or colleagues of others.
     kin: bool = False
     #: The last one is the so-many-th: so many there are.

@@ -25,6 +25,8 @@ _PLURAL: Final = {
     "hy": re.compile(r"(?:(?<!ինժե)ներ|(?<!դստ)(?<!ֆերմ)(?<!ինժեն)եր)(?:ը|ն|ի|ին|ից|ով)?\Z"),
     "ka": re.compile(r"ებ(?:ი|მა|ს|ის)?\Z"),
 }
+#: Endings of "our" in az and tr: hərbçimiz, askerlerimiz.
+_OUR: Final = re.compile(r"[iu]m[iu]z(?:i|u|in|un|e|a|den|dan)?\Z")
 #: Armed is a person, where nothing follows that is armed: silahlı hücum.
 _ARMED: Final = re.compile(
     r"hucum|basqin|qarsidur|insident|catisma|atisma|saldiri|quvve|kuvvet|qrup"
@@ -279,6 +281,12 @@ class Scene(Marks):
         first, last = (word, words.start) if word < words.start else (words.stop - 1, word)
         return not any(self.breaks(one) or self.comma(one) for one in range(first + 1, last + 1))
 
+    def _own(self, words: range) -> bool:
+        """Say whether a side counts its own: its soldiers, hərbçimiz."""
+        if self.lang in {"az", "tr"} and any(_OUR.search(self.field.words[one]) for one in words):
+            return True
+        return bool(self.words("own").intersection(range(words.start - 2, words.stop + 1)))
+
     def _group(self, words: range, value: int | None, *, people: bool, stated: bool) -> Group:
         told = self.words("part").intersection(range(words.start - 3, words.stop))
         told |= {word for word in self.words("of_them") if self._next_to(word, words)}
@@ -291,7 +299,7 @@ class Scene(Marks):
             attackers=bool(self.words("attackers").intersection(words)),
             part=bool(told),
             bound=bool(self.words("bound").intersection(range(words.start - 2, words.stop + 1))),
-            own=bool(self.words("own").intersection(range(words.start - 2, words.stop + 1))),
+            own=self._own(words),
             more=bool(self.words("more").intersection(range(words.start - 1, words.stop + 1))),
             side=self.side(words),
             kin=bool(self.words("kin").intersection(range(words.start - 1, words.stop))),

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _SIDES: Final = {
-    "AM": re.compile(r"\b(?:armen|армян|армен|հայ|ermen|სომხ|სომეხ)"),
+    "AM": re.compile(r"\b(?:armen|армян|армен|հայ(?![տրց])|ermen|სომხ|სომეხ)"),
     "AZ": re.compile(r"\b(?:azer|азер|ադրբեջան|აზერ)"),
     "GE": re.compile(r"\b(?:georg|груз|վրաց|gurcu|ქართ|georg)"),
     "RU": re.compile(r"\b(?:russian|росси|русс|ռուս|rus|რუს)"),

@@ -36,7 +36,7 @@ def counts_as(scene: Scene, mark: Mark, *roles: str) -> bool:
     return any((mark.first, mark.length) in scene.spans(role) for role in roles)
 
 
-def assign(scene: Scene, marks: list[Mark]) -> dict[Mark, Way]:
+def assign(scene: Scene, marks: list[Mark], claimed: set[int]) -> dict[Mark, Way]:
     """Return the group of each mark: the nearest first, no group twice."""
     ways = [
         # Who is in hospital may have died there: that word comes last.
@@ -47,7 +47,7 @@ def assign(scene: Scene, marks: list[Mark]) -> dict[Mark, Way]:
         if way.group.people or not counts_as(scene, mark, "hit", "mined")
     ]
     chosen: dict[Mark, Way] = {}
-    taken: set[int] = set()
+    taken = set(claimed)
     for _, _, mark, way in sorted(ways, key=lambda way: way[:2]):
         if mark not in chosen and way.group.first not in taken:
             chosen[mark] = way
@@ -211,15 +211,17 @@ def joined(scene: Scene, mark: Mark, way: Way, claimed: set[int]) -> Iterator[Gr
     step = -1 if way.left else 1
     index = groups.index(way.group) + step
     here = way.group
+    ended = False
     while 0 <= index < len(groups):
         group = groups[index]
-        if step > 0 and not group.stated and not _listed(scene, here, group):
-            return
         between = range(group.stop, here.first) if way.left else range(here.stop, group.first)
+        ended = ended or not scene.words("and").isdisjoint(between)
+        if not (group.stated or ended or _listed(scene, way, here, group)):
+            return
         if (
             group.first in claimed
             or group.part
-            or _elsewhere(scene, mark, group, 1)
+            or (mark.kind != "captured" and scene.has_beside(group, "elsewhere", "alive"))
             or not _linked(scene, between, here, group)
         ):
             return
@@ -228,10 +230,13 @@ def joined(scene: Scene, mark: Mark, way: Way, claimed: set[int]) -> Iterator[Gr
         index += step
 
 
-def _listed(scene: Scene, here: Group, group: Group) -> bool:
+def _listed(scene: Scene, way: Way, here: Group, group: Group) -> bool:
     """Say whether `and` ends the list that a group is of, not: two others, the prosecutor said."""
-    if not any(scene.comma(word) for word in range(here.stop, group.first + 1)):
+    first, later = sorted((here, group))
+    if not any(scene.comma(word) for word in range(first.stop, later.first + 1)):
         return True
+    if way.left:
+        return False
     sentence = scene.field.sentences[scene.field.sentence_of(group.first)]
     return any(word in scene.words("and") for word in range(group.stop, sentence.stop))
 
@@ -263,7 +268,7 @@ def _linked(scene: Scene, between: range, here: Group, group: Group) -> bool:
 
 def head_figure(scene: Scene, mark: Mark) -> Group | None:
     """Return the figure of "the toll rises from 3 to 5": the last state of it."""
-    start = mark.stop if mark.head else _risen(scene, mark)
+    start = _risen(scene, mark) or (mark.stop if mark.head else None)
     if start is None:
         return None
     near = list(_figures_after(scene, mark, start))
@@ -277,10 +282,12 @@ def _risen(scene: Scene, mark: Mark) -> int | None:
     """Return where a figure begins that the dead reached: deaths in the valley reach four."""
     for first, length in scene.spans("rises"):
         between = range(mark.stop, first)
-        if first < mark.stop or len(between) >= _FAR or scene.barriers.intersection(between):
+        if first < mark.stop or len(between) > _HEAD or scene.barriers.intersection(between):
             continue
         if not any(scene.breaks(word) or scene.comma(word) for word in (*between, first)):
             counted = {group.first for group in scene.groups if group.stated}
+            if mark.head:
+                return first + length
             return None if counted.intersection(between) else first + length
     return None
 

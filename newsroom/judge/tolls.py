@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.fields import Hit
-from newsroom.judge.toll_counts import counts
+from newsroom.judge.toll_counts import FOE, counts
 from newsroom.judge.toll_scene import Scene
 from newsroom.judge.toll_words import LANGUAGES
 
@@ -70,6 +70,14 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
     killed = values["killed"]
     if killed == 0 and wounded and not _none_died([*title, *body]):
         killed = None
+    if (
+        killed
+        and wounded == 0
+        and all(
+            count.weak for count in (*title, *body) if count.kind == "wounded" and count.value == 0
+        )
+    ):
+        wounded = None
     if killed and wounded and _attackers_alone([*title, *body]):
         killed = None
     # A title that counts the dead counts the wounded without them.
@@ -87,7 +95,11 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
         deadly=any(count.kind == "killed" and _tells(count) for _, count in told),
         hurting=any(count.kind == "wounded" and _tells(count) for _, count in told),
         recalled=bool(told) and all(count.recalled for _, count in told),
-        sides=tuple(sorted({count.side for _, count in told if count.side and _tells(count)})),
+        sides=tuple(
+            sorted(
+                {count.side for _, count in told if count.side not in {None, FOE} and _tells(count)}
+            )
+        ),
         hits=hits,
         nobody=nobody,
         history=tuple(_hit(field, count) for field, count in told if count.recalled),
@@ -139,8 +151,9 @@ def _of(found: Sequence[Count], kind: str) -> list[Count]:
 
 
 def _victims(title: list[Count], body: list[Count]) -> tuple[list[Count], list[Count]]:
-    """Return the counts of both fields, of the body without attackers under a title of victims."""
-    if any(count.value and not count.attackers for count in title):
+    """Return the counts of both fields, without attackers where one of them has victims."""
+    if any(count.value and not count.attackers for count in (*title, *body)):
+        title = [count for count in title if not count.attackers]
         body = [count for count in body if not count.attackers]
     return title, body
 
