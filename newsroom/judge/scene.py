@@ -6,8 +6,10 @@ country where anything smaller is known.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from newsroom.judge.kinds import CAPTIVES
 from newsroom.judge.numerals import gap
 from newsroom.judge.seats import AT_HOME, BEFORE, VERB_LAST, after, inside, speaks, struck
 from newsroom.judge.sides import ENEMIES, enemies
@@ -68,6 +70,8 @@ def scene(facts: Facts, voices: Sequence[Voice], act: Act | None) -> tuple[str, 
     told = [found for found in told if not _elsewhere(found, facts)]
     titled = _titled(told, facts)
     told = [found for found in told if _of_the_event(found, facts, hits, titled)]
+    if kind == CAPTIVES:
+        told = [found for found in told if not _held_there(found, facts)] or told
     told = _not_beside(told, facts)
     told = _not_whose(told, facts)
     if facts.has("event_aircraft") and facts.has("disaster"):
@@ -176,6 +180,24 @@ def _elsewhere(found: PlaceHit, facts: Facts) -> bool:
     )
 
 
+def _held_there(found: PlaceHit, facts: Facts) -> bool:
+    """Say whether captives come from a place or were taken there: they change hands elsewhere."""
+    stop = found.hit.first + found.hit.length
+    if _from(found.hit, facts):
+        return True
+    held = facts.of("event_held")
+    return any(one.field == found.hit.field and 0 <= one.first - stop <= 1 for one in held)
+
+
+def _from(hit: Hit, facts: Facts) -> bool:
+    """Say whether the ending of a name says where from: Bakıdan, Երևանից, თბილისიდან."""
+    last = facts.field(hit).words[hit.first + hit.length - 1]
+    return facts.lang in VERB_LAST and bool(_ABLATIVE.search(last))
+
+
+_ABLATIVE: Final = re.compile(r"(?:ից|დან|dan|den|tan|ten)\Z")
+
+
 def _of_a_cause(found: PlaceHit, facts: Facts) -> bool:
     """Say whether a body names a place of what went before: after a rally in Magas."""
     if found.hit.field == "title" or not any(one.hit.field == "title" for one in facts.places):
@@ -192,7 +214,13 @@ _AFTER: Final = frozenset({"after", "following", "после", "après"})
 
 
 def _before_verb(hit: Hit, facts: Facts) -> bool:
+    """Say whether a verb of taking or coming follows a place, with no other place between."""
     sentence = facts.field(hit).sentence_of(hit.first)
+    next_word = (hit.field, hit.first + hit.length)
+    if not _from(hit, facts) and any(
+        (one.hit.field, one.hit.first) == next_word for one in facts.places
+    ):
+        return False
     return any(
         sign.field == hit.field
         and 0 <= sign.first - (hit.first + hit.length) <= 1

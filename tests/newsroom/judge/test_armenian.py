@@ -58,3 +58,17 @@ def test_an_armenian_headline_tells_an_event(title, kind):
 @pytest.mark.parametrize("title", NONE)
 def test_an_armenian_headline_tells_none(title):
     assert not read("hy", title).news
+
+
+#: A report and the places where it happened.
+SCENES = [
+    ("Բաքվից 12 գերի է վերադարձել Կապան", "", {"Kapan"}),
+    ("Էջմիածնում ձերբակալվել է արքեպիսկոպոսը", "", {"Vagharshapat"}),
+    ("Հաքարիի կամրջին անցակետ է տեղադրվել", "", {"Hakari Bridge"}),
+    ("Երասխի գործարանը կրկին կրակի տակ է", "", {"Yeraskh"}),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "places"), SCENES)
+def test_an_armenian_report_names_its_scene(title, body, places):
+    assert {place.name for place in read("hy", title, body).places} == places

@@ -38,3 +38,20 @@ def test_a_georgian_headline_tells_an_event(title, kind):
 @pytest.mark.parametrize("title", NONE)
 def test_a_georgian_headline_tells_none(title):
     assert not read("ka", title).news
+
+
+#: A report and the places where it happened.
+SCENES = [
+    ("გუგუტიანთკართან გატაცებული მამაკაცი ერგნეთთან გადმოსცეს", "", {"Ergneti"}),
+    (
+        "ახალქალაქში გარდაბნიდან ჩამოსული ცისტერნა აფეთქდა, დაიღუპა ორი ადამიანი",
+        "",
+        {"Akhalkalaki"},
+    ),
+    ("სოხუმის ციხიდან ორი მოქალაქე ენგურის ხიდთან გადმოიყვანეს", "", {"Enguri Bridge"}),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "places"), SCENES)
+def test_a_georgian_report_names_its_scene(title, body, places):
+    assert {place.name for place in read("ka", title, body).places} == places
