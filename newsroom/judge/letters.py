@@ -38,6 +38,16 @@ def agree(term: Sequence[str], field: Field, first: int) -> bool:
     )
 
 
+def accented(term: Sequence[str], field: Field, first: int) -> bool:
+    """Say whether words are written with an accent that a term has not: Görüş is not Gorus."""
+    return any(
+        frozenset((plain, letter)) in _PAIRS and _OWN.match(letter)
+        for number, word in enumerate(term, first)
+        if number < len(field.spans)
+        for plain, letter in zip(word, _written(field, number), strict=False)
+    )
+
+
 def _written(field: Field, number: int) -> str:
     start, end = field.spans[number]
     return _lower(field.original[start:end])

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge.inflect import NO_ENDING, Word, patterns
+from newsroom.judge.letters import accented, lowered
 from newsroom.judge.persons import is_first_name, is_surname
 from newsroom.judge.phrases import Phrases
 from newsroom.judge.terms import Part, Term
@@ -64,9 +65,15 @@ class _Form(NamedTuple):
     candidate: Candidate
     #: The name as it is stored, folded.
     plain: tuple[str, ...]
+    #: The same in small letters with its accents.
+    letters: tuple[str, ...]
 
     def fits(self, words: Sequence[str], first: int) -> bool:
         return all(word.fits(words[first + index]) for index, word in enumerate(self.words))
+
+    def spelled(self, field: Field, first: int) -> bool:
+        """Say whether a word has its capital, and no accent that the name has not."""
+        return _capital(field, first, self) and not accented(self.letters, field, first)
 
     def unchanged(self, words: Sequence[str], first: int) -> bool:
         """Say whether the words are the name without an ending."""
@@ -84,7 +91,7 @@ class PlaceNames:
         """Yield the names in a field in order of the text, none inside another."""
         found: dict[tuple[int, int], list[_Form]] = defaultdict(list)
         for first, length, form in self._phrases.find(field):
-            if form.fits(field.words, first) and _capital(field, first, form):
+            if form.fits(field.words, first) and form.spelled(field, first):
                 found[first, length].append(form)
         kept = _longest(found)
         taken = {word for first, length in kept for word in range(first, first + length)}
@@ -112,11 +119,12 @@ def _terms(places: Iterable[Place]) -> Iterator[tuple[Term, _Form]]:
     for place in places:
         for name in place.names:
             plain = tuple(title_fold(name.text).split())
+            letters = lowered(name.text)
             for words in patterns(name.lang, name.text, fixed=name.fixed):
                 if not words:
                     raise ValueError(f"{name.text!r} has no letter or digit to look for")
                 parts = tuple(Part(word.stem, word.endings != NO_ENDING) for word in words)
-                yield Term(parts), _Form(words, Candidate(place, name), plain)
+                yield Term(parts), _Form(words, Candidate(place, name), plain, letters)
 
 
 def _capital(field: Field, first: int, form: _Form) -> bool:

@@ -224,6 +224,8 @@ def test_company_decides_what_a_name_means(title, body, place):
         ("How to brine a turkey", "Rub it with butter."),
         ("They served tartar sauce", ""),
         ("Sus hydrogens", "sus by water"),
+        ("Görüş keçirilib", "Prezidentlər bəyanat imzalayıb."),
+        ("Açar itib", "Qapı bağlı qalıb."),
     ],
 )
 def test_without_company_a_common_word_is_no_place(title, body):
