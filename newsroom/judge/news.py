@@ -28,6 +28,13 @@ class Verdict(NamedTuple):
     reason: str
 
 
+def _aboard(facts: Facts, act: Act) -> bool:
+    """Say whether nothing is told but an aircraft, below the title: he spoke on the plane."""
+    craft = {(hit.field, hit.first) for hit in facts.of("event_aircraft")}
+    own = {(hit.field, hit.first) for hit in act.hits}
+    return act.type == kind.DISASTER and not act.titled and own <= craft and not facts.harm
+
+
 def event_of(kind: str) -> str:
     """Return the reason of an event that is new by the rules."""
     return f"a new event: {kind}"
@@ -35,7 +42,7 @@ def event_of(kind: str) -> str:
 
 def verdict(facts: Facts, act: Act | None) -> Verdict:
     """Say whether an article tells a new concrete event; `act`: the one that makes its news."""
-    if act is None:
+    if act is None or _aboard(facts, act):
         return Verdict(news=False, about=False, reason="no act on the ground")
     if (why := _off(facts, act)) is not None:
         return Verdict(news=False, about=False, reason=why)
