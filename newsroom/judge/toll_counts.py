@@ -8,14 +8,14 @@ from newsroom.judge.numerals import gap
 from newsroom.judge.toll_died import unless_dead
 from newsroom.judge.toll_history import clause, recalled
 from newsroom.judge.toll_none import zeros
-from newsroom.judge.toll_parts import Count
+from newsroom.judge.toll_parts import Count, Group
 from newsroom.judge.toll_ways import assign, counts_as, head_figure, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from newsroom.judge.toll_parts import Group, Mark
+    from newsroom.judge.toll_parts import Mark
     from newsroom.judge.toll_scene import Scene
     from newsroom.judge.toll_ways import Way
 
@@ -48,7 +48,8 @@ def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:
     taken = {word for count in told for word in range(count.first, count.stop)}
     for count in told:
         for group in scene.groups:
-            if group.people or group.value is None or group.first in taken:
+            noun = group.people and group.stop > group.first + 1
+            if noun or group.value is None or group.first in taken:
                 continue
             around = clause(scene, group.first, group.stop)
             instead = bool(around.start) and gap(scene.field, around.start).strip() in _INSTEAD
@@ -90,7 +91,7 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
             continue
         way = chosen.get(mark)
         groups = [way.group, *joined(scene, mark, way, claimed)] if way else []
-        groups = groups or _shared(scene, mark, chosen)
+        groups = groups or _shared(scene, mark, chosen) or _two_names(scene, mark)
         claimed.update(group.first for group in groups)
         alone = mark.weak or _of_animals(scene, mark) or counts_as(scene, mark, "hit", "mined")
         if not groups and alone:
@@ -131,6 +132,32 @@ def _shared(scene: Scene, mark: Mark, chosen: Mapping[Mark, Way]) -> list[Group]
     joined_to = between and between[-1] in scene.words("and") and len(between) <= _NEAR + 2
     way = chosen.get(before[-1])
     return [way.group] if way and joined_to and not apart else []
+
+
+def _two_names(scene: Scene, mark: Mark) -> list[Group]:
+    """Return two people told by their names: Nika and Badri Melua were killed."""
+    left = mark.first
+    while left and left - 1 in scene.words("light") and not scene.breaks(left):
+        left -= 1
+    words = _names_before(scene, left)
+    joined_by = scene.words("and").intersection(words)
+    ends = (words.start, words.stop - 1)
+    unsure = mark.weak or counts_as(scene, mark, "lost", "hit", "mined")
+    if mark.kind == "captured" or unsure or len(joined_by) != 1 or joined_by.intersection(ends):
+        return []
+    start = words.start in {0, mark.first} or scene.breaks(words.start) or scene.comma(words.start)
+    if not start or scene.told_side(words) or words.stop == len(scene.field.words):
+        return []
+    return [Group(words.start, words.stop, 2, people=True, stated=True)]
+
+
+def _names_before(scene: Scene, stop: int) -> range:
+    """Return the names right before a word, with what joins them."""
+    first = stop
+    names = scene.names(range(max(0, stop - 2 * _HEAD), stop)) | scene.words("and")
+    while first - 1 in names and not scene.breaks(first) and not scene.comma(first):
+        first -= 1
+    return range(first, stop)
 
 
 def _words(group: Group) -> range:

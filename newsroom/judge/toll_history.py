@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _MONTH: Final = re.compile(MONTH)
 #: Shorter names of months are words of other meanings too: may, mar, ara.
 _NAME: Final = 4
-#: Turkish `ocak` is January and a mine or a hearth, Armenian `մարտ` March and a battle.
-_NO_MONTH: Final = ("oca", "մարտ")
+#: Turkish `ocak` is January and a mine or a hearth, `nişancı` a marksman and `nişanlı` engaged,
+#: Armenian `մարտ` March and a battle.
+_NO_MONTH: Final = ("oca", "մարտ", "nisanc", "nisanl")
 #: French `sept` is seven.
 _SEVEN: Final = "sept"
 #: A mine is `mayın` in Turkish.

@@ -46,6 +46,19 @@ def _zero_kinds(scene: Scene) -> dict[int, tuple[str, ...]]:
     return kinds
 
 
+def _of_some(scene: Scene, word: int, sign: int) -> bool:
+    """Say whether it is told of some people only that none was hurt: no losses among the police."""
+    field = scene.field
+    near = field.words[word + 1 : max(word, sign) + 3]
+    between = range(min(word, sign) + 1, max(word, sign))
+    people = scene.words("people") | scene.words("person")
+    return not _AMONG.isdisjoint(near) or bool(people.intersection(between) - scene.marked)
+
+
+#: People follow who had no losses, where others may have had some.
+_AMONG: Final = frozenset({"among", "среди", "arasinda", "parmi", "chez", "შორის", "շրջանում"})
+
+
 def _chain(
     scene: Scene, words: range, kinds: dict[int, tuple[str, ...]], sign: int
 ) -> Iterator[Count]:
@@ -76,7 +89,7 @@ def _chain(
                     0,
                     stated=True,
                     sentence=sentence,
-                    weak=kind == "killed" and word in hurt,
+                    weak=(kind == "killed" and word in hurt) or _of_some(scene, word, sign),
                 )
         elif word not in scene.words("and") and scene.field.words[word] not in _CHAIN:
             strange += 1

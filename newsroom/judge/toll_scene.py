@@ -22,9 +22,15 @@ _ADJECTIVE_RU: Final = re.compile(r"(?:[ыио]й|ая|[ео]го|ую|ое)\Z")
 _PLURAL: Final = {
     "az": re.compile(r"(?:lar|ler)(?:i|in|a|e|da|de|dan|den|imiz\w*)?\Z"),
     "tr": re.compile(r"(?:lar|ler)(?:i|in|a|e|da|de|dan|den)?\Z"),
-    "hy": re.compile(r"(?:(?<!ինժե)ներ|(?<!դստ)(?<!ֆերմ)(?<!ինժեն)եր)(?:ը|ն|ի|ին|ից|ով)?\Z"),
+    "hy": re.compile(
+        r"(?:(?<!ինժե)ներ|(?<!դստ)(?<!ֆերմ)(?<!ինժեն)(?<!ընկ)եր)(?:ը|ն|ի|ին|ից|ով)?\Z"
+    ),
     "ka": re.compile(r"ებ(?:ი|მა|ს|ის)?\Z"),
 }
+#: Numerals that count people alone: двое, трое.
+_OF_PEOPLE: Final = re.compile(
+    r"(?:дво|тро)(?:е|их|им)|(?:четвер|пятер|шестер|семер|восьмер)(?:о|ых|ым)"
+)
 #: Endings of "our" in az and tr: hərbçimiz, askerlerimiz.
 _OUR: Final = re.compile(r"[iu]m[iu]z(?:i|u|in|un|e|a|den|dan)?\Z")
 #: Armed is a person, where nothing follows that is armed: silahlı hücum.
@@ -155,7 +161,7 @@ class Scene(Marks):
             while after in light and after not in self.marked:
                 after += 1
             article = length == 1 and len(self.field.words[first]) <= len("une")
-            if after in self.marked and not article:
+            if (after in self.marked or first - 1 in self.marked) and not article:
                 words = range(first, first + length)
                 yield self._group(words, 1, people=False, stated=True)
 
@@ -168,7 +174,8 @@ class Scene(Marks):
             return None
         if end == stop and stop in self.words("thing"):
             return None
-        return self._group(words, number.value, people=end > stop, stated=True)
+        people = end > stop or bool(_OF_PEOPLE.fullmatch(self.field.words[stop - 1]))
+        return self._group(words, number.value, people=people, stated=True)
 
     def _reach_people(self, start: int) -> int:
         """Return where people end that a number or an article at `start` leads to, else `start`."""

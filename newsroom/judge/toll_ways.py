@@ -26,6 +26,8 @@ _NEAR: Final = 2
 _FAR: Final = 7
 _LAST: Final = 1000
 _LATER: Final = 80
+#: The cost of people right beside a mark.
+_BESIDE: Final = 8
 #: A figure at the head of a sentence ("the toll rises to 5") may stand so far from its word.
 _HEAD: Final = 9
 _ABLATIVE: Final = frozenset({"ten", "tan", "den", "dan", "ից", "დან"})
@@ -47,9 +49,13 @@ def assign(scene: Scene, marks: list[Mark], claimed: set[int]) -> dict[Mark, Way
         if way.group.people or not counts_as(scene, mark, "hit", "mined")
     ]
     chosen: dict[Mark, Way] = {}
-    taken = set(claimed)
+    # Who is held may be hurt as well: the detained man was shot in the leg.
+    held: set[int] = set()
+    hurt = set(claimed)
     for _, _, mark, way in sorted(ways, key=lambda way: way[:2]):
-        if mark not in chosen and way.group.first not in taken:
+        taken = held if mark.kind == "captured" else hurt
+        shared = way.group.first in held and way.cost > _BESIDE
+        if mark not in chosen and way.group.first not in taken and not shared:
             chosen[mark] = way
             taken.add(way.group.first)
     return chosen
@@ -64,6 +70,8 @@ def _leftward(scene: Scene, mark: Mark) -> Iterator[Way]:
     """Yield the groups before a mark that it may speak of; whose body it is stands after it."""
     ends = {group.stop - 1: group for group in scene.groups}
     word, strange, commas = mark.first - 1, 0, 0
+    if word > 0 and scene.field.words[word] == "s":
+        word -= 1  # a fourth miner's body
     while word >= 0:
         commas += scene.comma(word + 1)
         numbered = mark.kind == "killed" and _numbered(scene, ends, word)
@@ -147,7 +155,7 @@ def _stops(scene: Scene, word: int, mark: Mark) -> bool:
 def _goes_on(scene: Scene, word: int, mark: Mark) -> bool:
     """Say whether `and` joins what befell the same people: saved and taken to hospital."""
     between = set(range(word + 1, mark.first))
-    near = bool(between) or mark.weak
+    near = bool(between) or mark.weak or counts_as(scene, mark, "hit")
     return word in scene.words("and") and near and between <= scene.words("light")
 
 
