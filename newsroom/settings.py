@@ -311,9 +311,9 @@ class Stories:
     """When two reports are of one event; scores are from 0 to 1."""
 
     #: From this score on an article joins a story.
-    join: float = 0.6
+    join: float = 0.7
     #: From this score on with a second story, the article shows that the two are one.
-    bridge: float = 0.8
+    bridge: float = 0.9
     #: Older reports are not compared.
     window: timedelta = timedelta(days=14)
 

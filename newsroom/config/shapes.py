@@ -145,10 +145,10 @@ class StoriesShape(Shape):
     """When two reports are of one event."""
 
     join: Annotated[float, w.share()] = Field(
-        default=0.6, description="From this score on, 0 to 1, an article joins a story."
+        default=0.7, description="From this score on, 0 to 1, an article joins a story."
     )
     bridge: Annotated[float, w.share()] = Field(
-        default=0.8,
+        default=0.9,
         description="From this score on with a second story, an article shows that the two are "
         "one.",
     )

@@ -20,6 +20,7 @@ from newsroom.model import require_utc
 from newsroom.read.skeleton import skeleton
 from newsroom.stories.concepts import COMMON, concepts
 from newsroom.stories.days import dates, days
+from newsroom.stories.marks import marks
 from newsroom.un import symbols
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class Fingerprint:
     title: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     sketch: tuple[int, ...] = ()
+    #: What the report says of its own place among others (`marks.py`).
+    marks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_utc(self.at)
@@ -124,6 +127,7 @@ def fingerprint(article: Article, meaning: Meaning | None) -> Fingerprint:
         title=_stems(both.title.words),
         words=_stems(words),
         sketch=_sketch(words),
+        marks=marks(article.title, body, article.lang),
     )
 
 
@@ -221,6 +225,7 @@ def _keys(one: Fingerprint) -> Iterator[str]:
     yield from (f"name {bones[:4]}" for bones in long[:_MOST_NAME_KEYS] if len(bones) > 3)  # noqa: PLR2004 - what is cut
     telling = [concept for concept in one.concepts if concept not in COMMON][:6]
     yield from (f"about {a} {b}" for a, b in pairwise(telling))
+    yield from (f"topic {topic}" for topic in one.topics)
     if one.incident:
         yield f"incident {one.incident}"
         if one.incident in _FIGHTS:

@@ -15,6 +15,7 @@ from newsroom.judge.weights import read_weights
 from newsroom.stories.apart import apart
 from newsroom.stories.neighbourhood import Neighbourhood
 from newsroom.stories.signs import another, signs_of_facts
+from newsroom.stories.signs_of_order import signs_of_order
 from newsroom.stories.signs_of_words import signs_of_words
 from newsroom.stories.stops import stop
 
@@ -71,7 +72,7 @@ class Comparer:
 
 def signs(one: Fingerprint, two: Fingerprint, near: Near) -> list[Sign]:
     """Return all that two reports have in common, and what sets them apart."""
-    found = [*signs_of_facts(one, two, near), *signs_of_words(one, two)]
+    found = [*signs_of_facts(one, two, near), *signs_of_words(one, two), *signs_of_order(one, two)]
     return [*found, *another(one, two, found)]
 
 

@@ -39,6 +39,7 @@ class Neighbourhood:
 
     def __init__(self, places: Sequence[Place]) -> None:
         self._places = {place.id: place for place in places}
+        self._above: dict[str, dict[str, int]] = {}
 
     def __call__(self, a: str, b: str) -> float:
         """Return 1 for one village, less for one place in the other or near it, 0 for far apart."""
@@ -47,11 +48,26 @@ class Neighbourhood:
         one, two = self._places.get(a), self._places.get(b)
         if one is None or two is None:
             return 0.0
-        for inner, outer in ((one, two), (two, one)):
-            if outer.id in inner.within:
-                steps = inner.within.index(outer.id)
-                return min(_BY_STEPS[min(steps, 2)], self._width(outer.id))
+        for inner, outer in ((a, b), (b, a)):
+            if steps := self._steps(inner).get(outer):
+                return min(_BY_STEPS[min(steps, len(_BY_STEPS)) - 1], self._width(outer))
         return _by_distance(one, two)
+
+    def _steps(self, inner: str) -> dict[str, int]:
+        """Return all that a place lies in, with how many steps up that is."""
+        if inner not in self._above:
+            found: dict[str, int] = {}
+            queue = [(outer, 1) for outer in self._within(inner)]
+            for outer, steps in queue:
+                if outer not in found:
+                    found[outer] = steps
+                    queue += [(further, steps + 1) for further in self._within(outer)]
+            self._above[inner] = found
+        return self._above[inner]
+
+    def _within(self, place: str) -> tuple[str, ...]:
+        found = self._places.get(place)
+        return found.within if found else ()
 
     def _width(self, place: str) -> float:
         if place in _CAPITALS:

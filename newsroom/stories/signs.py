@@ -61,7 +61,7 @@ _OPINION: Final = str(Signal.OPINION)
 _DENIAL: Final = str(Signal.DENIAL)
 _TAKEN_AND_FREED: Final = {"detention_or_arrest", "captives_or_exchange"}
 HALF_A_DAY: Final = timedelta(hours=12)
-_ONE_DAY: Final = timedelta(hours=30)
+ONE_DAY: Final = timedelta(hours=30)
 UN: Final = frozenset({"un_vote", "un_resolution"})
 _EVENT: Final = frozenset({"caucasus_incident"}) | UN
 
@@ -81,7 +81,7 @@ def signs_of_facts(one: Fingerprint, two: Fingerprint, near: Near) -> Iterator[S
 
 def another(one: Fingerprint, two: Fingerprint, signs: list[Sign]) -> Iterator[Sign]:
     """Two acts of one kind, days apart, are two events unless something particular links them."""
-    if abs(one.at - two.at) <= _ONE_DAY:
+    if abs(one.at - two.at) <= ONE_DAY:
         return
     linking = [sign for sign in signs if sign.value > 0 and sign.name in _LINKS]
     yield from (Sign(f"{one.name}, late", one.value, one.said, counts=False) for one in linking)

@@ -29,13 +29,11 @@ def _other_text(one: Fingerprint, two: Fingerprint) -> str:
 
 
 def _other_organ(one: Fingerprint, two: Fingerprint) -> str:
-    """Tell texts that two organs decided, and one that was adopted from one that was vetoed."""
+    """Tell texts that two organs decided."""
     if not one.organs or not two.organs or not _un(one, two):
         return ""
     if not set(one.organs) & set(two.organs):
         return f"other organs: {one.organs[0]}, {two.organs[0]}"
-    if {one.fate, two.fate} == {"adopted", "vetoed"}:
-        return "one text was adopted, one was vetoed"
     return ""
 
 
