@@ -5,6 +5,7 @@ Every claim stands with its claimant in one sentence; figures that differ are a 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from alerts import labels
@@ -12,9 +13,10 @@ from alerts.markup import capital
 from alerts.place_names import where
 from alerts.story_labels import is_state, side_title, story_labels
 from newsroom.facts import State
+from newsroom.stories.origins import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from alerts.render import Reader
     from newsroom.facts import NewFact, StoryFacts, VoiceFact
@@ -48,22 +50,25 @@ def headline(facts: StoryFacts, reader: Reader) -> str:
     """Compose the first line: what, who says so, where; in numbers what several say."""
     language = reader.channel.language
     own, phrase = story_labels(language), _phrase(facts, language)
-    names = list(places_of(facts, reader))
-    deaths = _deaths(facts, language)
-    denial = _denial(facts, reader)
-    while True:
-        place = f"{own.stop}{', '.join(names)}" if names else ""
-        line = f"{phrase}{place}{deaths}{denial}"
-        if len(line) <= HEADLINE:
-            return line
-        if len(names) > 1:
-            # The State stays as long as there is anything between it and the place.
-            del names[-2 if len(names) > 2 else -1]  # noqa: PLR2004 - place, province, State
-        elif denial or deaths:
-            # What is left out here stands in the lines below.
-            deaths, denial = ("", denial) if deaths else ("", "")
-        else:
-            return line
+    names = places_of(facts, reader)
+    deaths, denial = _deaths(facts, language), _denial(facts, reader)
+    # A denial gives way last; what is left out here stands in the lines below.
+    for tail in (f"{deaths}{denial}", denial or deaths, ""):
+        for some in _fewer(names):
+            place = f"{own.stop}{', '.join(some)}" if some else ""
+            line = f"{phrase}{place}{tail}"
+            if len(line) <= HEADLINE:
+                return line
+    return f"{phrase}{own.stop}{names[0]}" if names else phrase
+
+
+def _fewer(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield an event's names, and fewer: the place first and its State last stay the longest."""
+    yield names
+    for last in range(len(names) - 2, 0, -1):
+        yield (*names[:last], names[-1])
+    if len(names) > 1:
+        yield names[:1]
 
 
 def _phrase(facts: StoryFacts, language: str) -> str:
@@ -72,7 +77,7 @@ def _phrase(facts: StoryFacts, language: str) -> str:
     sides = {voice.side for voice in facts.voices if voice.side and not voice.denies}
     if facts.state is State.CONFIRMED and len(sides) > 1:
         return own.both.format(noun=noun(facts, language))
-    several = sum(not voice.denies for voice in facts.voices)
+    several = sum(not voice.denies for voice in counted(facts.voices))
     if several > 1 and len(sides) <= 1:
         return own.several.format(noun=noun(facts, language), n=several)
     return told
@@ -94,7 +99,8 @@ def _denial(facts: StoryFacts, reader: Reader) -> str:
     language = reader.channel.language
     who = side_title(denying.side, language) if denying.side else who_says(denying, reader)
     own = story_labels(language)
-    return f"{own.semi}{own.denied_by.format(origin=who)}"
+    # Until when a body was stands below.
+    return f"{own.semi}{own.denied_by.format(origin=who.partition(' (')[0])}"
 
 
 def spread(pair: tuple[int, int]) -> str:
@@ -186,12 +192,16 @@ def voices_line(facts: StoryFacts, reader: Reader, *, named: bool = True) -> str
     if not facts.voices:
         return ""
     own = story_labels(reader.channel.language)
-    marks = list(dict.fromkeys(_mark(voice, reader) for voice in facts.voices))
+    known = counted(facts.voices)
+    marks = [
+        mark if times == 1 else f"{mark} ×{times}"
+        for mark, times in Counter(_mark(voice, reader) for voice in known).items()
+    ]
     more = [f"+{len(marks) - MOST_CLAIMS}"] if len(marks) > MOST_CLAIMS else []
     told = own.semi.join([*marks[:MOST_CLAIMS], *more])
     if not named:
-        return own.voices.partition(" (")[0].format(n=len(facts.voices))
-    return own.voices.format(n=len(facts.voices), list=told)
+        return own.voices.partition(" (")[0].format(n=len(known))
+    return own.voices.format(n=len(known), list=told)
 
 
 def _mark(voice: VoiceFact, reader: Reader) -> str:
@@ -206,25 +216,56 @@ def _mark(voice: VoiceFact, reader: Reader) -> str:
 # --- what is new --------------------------------------------------------------------------------
 
 
-def new_line(new: NewFact, reader: Reader) -> str:
-    """Say one thing that changed: `killed 1 (was 0), Armenia, Defence Ministry`."""
-    language = reader.channel.language
-    own = story_labels(language)
-    # A severity is our own measure: what made it rise is told, and not the number.
+def new_lines(news: Sequence[NewFact], reader: Reader) -> list[tuple[NewFact, str]]:
+    """Say what changed, in one line each that one origin says at one time.
+
+    `killed 1 (was 0) · wounded 2, Armenia, Defence Ministry`. That somebody speaks for the first
+    time is said of who brings nothing else.
+    """
+    own = story_labels(reader.channel.language)
+    lines = []
+    for some in _together(news):
+        told = [text for one in some if (text := _change(one, reader))]
+        who = reader.origin(some[0].origin) or (some[0].outlet and reader.outlet(some[0].outlet))
+        text = " · ".join(told)
+        if told and who:
+            text = f"{text}, {who}"
+        elif not told and any(one.what == "voice" for one in some):
+            text = own.new_voice.format(origin=who or own.unknown)
+        if text:
+            lines.append((some[0], text))
+    return lines
+
+
+def _together(news: Sequence[NewFact]) -> list[list[NewFact]]:
+    """Put together what one origin brought at one time, each kind of it once."""
+    groups: list[list[NewFact]] = []
+    for one in news:
+        own = next((some for some in groups if _beside(one, some)), None)
+        if own is None:
+            groups.append([one])
+        else:
+            own.append(one)
+    return groups
+
+
+def _beside(one: NewFact, some: Sequence[NewFact]) -> bool:
+    first = some[0]
+    same = (one.at, one.origin, one.outlet) == (first.at, first.origin, first.outlet)
+    return same and all(one.what != other.what for other in some)
+
+
+def _change(new: NewFact, reader: Reader) -> str:
+    """Say one thing that changed: `killed 1 (was 0)`; empty for a voice and for our own measure."""
+    own = story_labels(reader.channel.language)
     form = {"killed": own.killed, "wounded": own.wounded}.get(new.what)
-    who = reader.origin(new.origin)
-    if new.what == "voice":
-        return own.new_voice.format(origin=who or own.unknown)
-    if form is not None and new.after is not None:
-        now = form.format(n=new.after)
-    elif new.what in {"place", "type"} and new.after is not None:
-        now = _value(new.what, new.after, reader)
-    else:
+    if new.after is None or (form is None and new.what not in {"place", "type"}):
         return ""
-    if new.before is not None:
-        before = new.before if form else _value(new.what, new.before, reader)
-        now = own.was.format(now=now, before=before)
-    return f"{now}, {who}" if who else now
+    now = form.format(n=new.after) if form else _value(new.what, new.after, reader)
+    if new.before is None:
+        return now
+    before = new.before if form else _value(new.what, new.before, reader)
+    return own.was.format(now=now, before=before)
 
 
 def _value(what: str, value: int | str, reader: Reader) -> str:

@@ -166,8 +166,8 @@ def _notes(facts: StoryFacts, stored: StoredChange, reader: Reader) -> list[Line
     """Return a note for each change after the first telling, the newest first."""
     if stored.change.kind is ChangeKind.NEW_STORY:
         return []
-    told = [(one, say.new_line(one, reader)) for one in facts.news]
-    texts = [f"{say.clock_of(one, reader)} {text}" for one, text in told if text]
+    told = say.new_lines(facts.news, reader)
+    texts = [f"{say.clock_of(one, reader)} {text}" for one, text in told]
     if stored.change.kind is ChangeKind.MERGED and facts.other is not None:
         own = story_labels(reader.channel.language)
         place = say.place_of(facts, reader)
@@ -257,7 +257,7 @@ def _answer(
     """Compose the answer's first line, and those below it."""
     kind, own = stored.change.kind, story_labels(reader.channel.language)
     place = say.place_of(facts, reader)
-    told = [text for text in (say.new_line(one, reader) for one in brought) if text]
+    told = [text for _, text in say.new_lines(brought, reader)]
     below = [capital(text, reader.channel.language) for text in told]
     if kind in _STANDING:
         return _standing(facts, kind, reader)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from newsroom.facts import State
 from newsroom.model import Change, ChangeKind, Telling
-from newsroom.stories.developments import Report, develop
+from newsroom.stories.developments import develop
 from newsroom.stories.record import Phase
+from newsroom.stories.said import Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

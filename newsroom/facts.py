@@ -98,6 +98,8 @@ class NewFact:
     after: int | str | None = None
     origin: str = ""
     side: str | None = None
+    #: Id of the source that says so itself; empty where an origin is known.
+    outlet: str = ""
     at: datetime
 
 

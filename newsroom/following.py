@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsroom.model import Change, ChangeKind, Joins, Outcome
 from newsroom.stories import merge
-from newsroom.stories.developments import Report, develop
+from newsroom.stories.developments import develop
 from newsroom.stories.fingerprint import fingerprint, keys
 from newsroom.stories.record import Phase
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newsroom.stories.developments import Developed
     from newsroom.stories.fingerprint import Fingerprint
     from newsroom.stories.likeness import Comparer
+    from newsroom.stories.said import Report
 
 #: What is told of a report that is not worth an alert by itself.
 _TOLD_ALL_THE_SAME: Final = frozenset(

@@ -26,8 +26,8 @@ from newsroom.read.identity import identity, same
 from newsroom.read.text import title_fold
 from newsroom.settings import FirstRun
 from newsroom.store.shelf import Home
-from newsroom.stories.developments import Report
 from newsroom.stories.likeness import Comparer, comparer_of
+from newsroom.stories.said import Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from newsroom.judge.signals import gathered, marks
 from newsroom.judge.tolls import toll
 from newsroom.judge.un_news import RESOLUTION
 from newsroom.judge.un_region import about_region
-from newsroom.judge.voices import voices
+from newsroom.judge.voices import NOBODYS, voices
 from newsroom.meaning import Incident, Meaning, PlaceFound
 
 if TYPE_CHECKING:
@@ -178,11 +178,15 @@ def _settled(facts: Facts) -> str:
 
 
 def _countries(facts: Facts) -> frozenset[str]:
-    """Return the codes of the States of the region in which the places of a text lie."""
+    """Return the codes of the States of the region in which the places of a text lie.
+
+    `NOBODYS` for a disputed place: whose institutions speak there it does not tell.
+    """
+    places = [facts.index[found.place] for found in facts.places]
     return frozenset(
-        code
-        for found in facts.places
-        if (code := _CODES.get(facts.index[found.place].country or "")) is not None
+        NOBODYS if place.disputed else code
+        for place in places
+        if (code := _CODES.get(place.country or "")) is not None
     )
 
 

@@ -173,6 +173,7 @@ _BODIES: Final = (
     "any/emergency-ministry",
     "any/head-of-region",
     "any/president",
+    "any/government",
     "any/prime-minister",
 )
 

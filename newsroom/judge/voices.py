@@ -32,11 +32,31 @@ VERB_LAST: Final = frozenset({"az", "tr", "hy", "ka"})
 #: In whose language a ministry needs no country: it is theirs.
 _HOME: Final[Mapping[str, str]] = {"az": "AZ", "hy": "AM", "ka": "GE"}
 _ANY: Final = "any"
+#: For the State of a disputed place.
+NOBODYS: Final = "any"
 #: A country by its bare name; its origin is that of its government.
 _COUNTRY: Final = "country"
 #: Capitals and states speak through one of their bodies: it is told before them.
 _VAGUE: Final = frozenset({"government", "authorities"})
 _PAUSE: Final = re.compile(r"[,.;:(]|\s[-–—]\s")
+#: Verbs of saying something of, or to, whoever stands behind them.
+_AT_SOMEBODY: Final = re.compile(r": (?:accus|blame|condemn|urge|warn|told|tell|обвин|призва)")
+#: French sets the place of the news before a spaced colon: "Tbilissi : deux blessés".
+_DATELINE: Final = re.compile(r"\s+:\s")
+_LABEL: Final = re.compile(r"\s*:\s")
+#: Where, and not who: "detained in Yerevan"; but "officials in Yerevan".
+_WHERE: Final = frozenset({"in", "near", "at", "from", "outside", "a", "pres", "vers", "depuis"})
+_OFFICIALS: Final = frozenset(
+    {"officials", "authorities", "leaders", "diplomats", "autorites", "responsables", "dirigeants"}
+)
+#: Whoever stands beside or before an office does not hold it.
+_DEPUTY: Final = frozenset(
+    {
+        "deputy", "vice", "former", "ex", "вице", "экс", "бывший", "бывшии", "бывшего", "փոխ",
+        "նախկին", "kecmis", "sabiq", "eski", "ყოფილი", "ყოფილმა", "ვიცე", "ancien", "ancienne",
+    }
+)  # fmt: skip
+_HELD: Final = frozenset({"president", "prime-minister"})
 _HEAD: Final = re.compile(r"\s*[:․։]\s|\s*\.\s|\s[-–—]\s")
 
 
@@ -100,8 +120,8 @@ def _only_side(
 
     Of an article that names none, in Turkish, it is Türkiye.
     """
-    named = {side for side in map(_side, hits) if side} | countries
-    if not named and lang == "tr":
+    named = {side for side in map(_side, hits) if side} | (countries - {NOBODYS})
+    if not named and not countries and lang == "tr":
         return "TR"
     return named.pop() if len(named) == 1 else None
 
@@ -130,7 +150,17 @@ def _speakers(
             bare = body == _COUNTRY
             origin = f"{side}/government" if bare else name
             found.extend(Speaker(hit.first, hit.length, origin, bare) for hit in hits)
-    return _longest(found)
+    return [one for one in _longest(found) if _is_who(field, one)]
+
+
+def _is_who(field: Field, one: Speaker) -> bool:
+    """Say whether a body stands for those who speak, and not for a place or another office."""
+    before = field.words[one.first - 1] if one.first else ""
+    if one.origin.partition("/")[2] in _HELD:
+        return before not in _DEPUTY
+    if not one.vague or before not in _WHERE or one.length > 1:
+        return True
+    return one.first > 1 and field.words[one.first - 2] in _OFFICIALS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +179,10 @@ class _Owners:
         near = [
             (gap, one.first > hit.first, one, side)
             for one, side in self.sides
-            if 0 <= (gap := _gap(hit, one)) <= self.beside and _joined(self.field, hit, one)
+            if 0 <= (gap := _gap(hit, one)) <= self.beside
+            # Whose it is stands before it, where the verb ends the sentence.
+            and (self.beside or one.first < hit.first)
+            and _joined(self.field, hit, one)
         ]
         if not near:
             return Speaker(hit.first, hit.length, f"{self.home}/{name}")
@@ -199,6 +232,11 @@ def _speaking(
         return
     if field.name == "title":
         yield from _heading(field, speakers)
+    else:
+        yield from _labels(field, speakers)
+    if not verb_last:
+        objects = {one for verb in here.get("says", ()) for one in _objects(verb, speakers)}
+        speakers = [one for one in speakers if one not in objects]
     for verb in here.get("says", ()):
         if speaker := _subject(field, verb, speakers, verb_last=verb_last):
             yield speaker, verb.why
@@ -217,6 +255,7 @@ def _heading(field: Field, speakers: Sequence[Speaker]) -> Iterator[tuple[Speake
         and not first.bare
         and first.end < len(field.words)
         and _HEAD.match(_between(field, first.end))
+        and not (first.vague and _DATELINE.match(_between(field, first.end)))
     ):
         yield first, "head of the title"
     if (
@@ -226,6 +265,24 @@ def _heading(field: Field, speakers: Sequence[Speaker]) -> Iterator[tuple[Speake
         and _HEAD.match(_between(field, last.first))
     ):
         yield last, "end of the title"
+
+
+def _objects(verb: Hit, speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Return who is spoken of, or to: "accuses Yerevan"."""
+    end = verb.first + verb.length
+    if not _AT_SOMEBODY.search(verb.why):
+        return []
+    return [one for one in speakers if 0 <= one.first - end <= 1]
+
+
+def _labels(field: Field, speakers: Sequence[Speaker]) -> Iterator[tuple[Speaker, str]]:
+    """Yield who begins a sentence of a body before a colon: `Минобороны: вертолёт поражён`."""
+    begins = {sentence.start for sentence in field.sentences}
+    for one in speakers:
+        if one.bare or one.first not in begins or one.end == len(field.words):
+            continue
+        if _LABEL.match(_between(field, one.end)):
+            yield one, "head of the sentence"
 
 
 def _between(field: Field, word: int) -> str:
@@ -246,7 +303,11 @@ def _subject(
     end = verb.first + verb.length
     before = [one for one in there if one.end <= verb.first]
     if not verb_last:
-        before = [one for one in before if verb.first - one.end <= _BEFORE_VERB]
+        before = [
+            one
+            for one in before
+            if verb.first - one.end <= _BEFORE_VERB and _governs(field, one, verb)
+        ]
         after = [one for one in there if 0 <= one.first - end <= _AFTER_VERB]
         if after and (not before or after[0].first - end < verb.first - before[-1].end):
             return after[0]
@@ -256,3 +317,13 @@ def _subject(
         before = [one for one in before if not one.bare or verb.first - one.end <= _BESIDE_VERB]
         return next(iter(bodies), before[-1] if before else None)
     return (bodies or before)[-1] if before else None
+
+
+def _governs(field: Field, speaker: Speaker, verb: Hit) -> bool:
+    """Say whether nobody else can be the subject of a verb that follows a speaker.
+
+    Behind the last comma nobody stands: "the police chief was slapped, her lawyer said".
+    """
+    begin, end = field.spans[speaker.end - 1][1], field.spans[verb.first][0]
+    _, comma, last = field.original[begin:end].rpartition(",")
+    return not comma or not last.strip(" «»“”\"'’—–-")

@@ -17,19 +17,20 @@ from newsroom.facts import (
     StoryFacts,
     VoiceFact,
 )
-from newsroom.meaning import Signal
+from newsroom.judge.kinds import TALKS
 from newsroom.model import ChangeKind
 from newsroom.read.languages import LANGUAGES
 from newsroom.read.text import fold_plain
-from newsroom.stories.origins import added, range_of, state_of, whole_origins
+from newsroom.stories.origins import added, range_of, state_of
+from newsroom.stories.said import Report, voices_of
 from newsroom.stories.summary import MOST_SENTENCES, choose, completed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from newsroom.meaning import Evidence, Meaning
-    from newsroom.model import Article, Judgement
+    from newsroom.meaning import Incident
+    from newsroom.model import Article
     from newsroom.settings import Source
 
 #: Reports and news kept with a story.
@@ -60,14 +61,6 @@ _ORDER: Final = (
     ChangeKind.CONFIRMED,
     ChangeKind.TOLL_CHANGED,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """One report, as it bears on a story."""
-
-    article: Article
-    judgement: Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +108,20 @@ def develop(
     facts = replace(
         facts,
         news=(*(one.fact for one in news if one.fact), *before.news)[:_MOST_NEWS],
-        quotes=completed(before.quotes, own, newer=counted)[:_MOST_QUOTES],
+        quotes=completed(
+            before.quotes, own, newer=counted, stale=_figures(before.voices) - _figures(voices)
+        )[:_MOST_QUOTES],
     )
     if best is None or _rank(best.kind) == len(_ORDER):
         return _joined(before, facts, report, best)
     reasons = "; ".join(one.reason for one in news)
     return Developed(facts=facts, kind=best.kind, reason=reasons)
+
+
+def _figures(voices: Iterable[VoiceFact]) -> frozenset[int]:
+    """Return all figures that voices give."""
+    given = (number for one in voices for number in (one.killed, one.wounded))
+    return frozenset(number for number in given if number)
 
 
 def _joined(before: StoryFacts, after: StoryFacts, report: Report, best: _New | None) -> Developed:
@@ -136,66 +137,6 @@ def _joined(before: StoryFacts, after: StoryFacts, report: Report, best: _New | 
 
 def _rank(kind: ChangeKind) -> int:
     return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
-
-
-# --- what a report says -------------------------------------------------------------------------
-
-
-def voices_of(report: Report) -> tuple[VoiceFact, ...]:
-    """Return who speaks in a report, each with what the report lets it say.
-
-    The toll is that of the first who does not deny. A report that attributes nothing is a voice
-    of unknown origin.
-    """
-    meaning = report.judgement.meaning
-    outlet = (report.article.source,)
-    incident = meaning.incident if meaning else None
-    killed = incident.killed if incident else None
-    wounded = incident.wounded if incident else None
-    if meaning is None or not meaning.voices:
-        return (VoiceFact(outlets=outlet, killed=killed, wounded=wounded, denies=_denied(meaning)),)
-    whose = whole_origins(voice.origin for voice in meaning.voices)
-    denier = whose.get(_denier(meaning) or "")
-    own: tuple[VoiceFact, ...] = ()
-    if incident is not None and incident.both:
-        # Whose losses are whose the report says, and nobody in it gives the sum.
-        own = (VoiceFact(outlets=outlet, killed=killed, wounded=wounded),)
-        killed = wounded = None
-    voices = {whose[one.origin]: one.side for one in meaning.voices}
-    voices |= {one.origin: one.side for one in meaning.voices if one.origin in voices}
-    if len(voices) == 1 and report.judgement.severity and not (killed is wounded is None):
-        # Who tells of an event with its toll, and that all is calm since, denies nothing.
-        denier = None
-    teller = next((origin for origin in voices if origin != denier), None)
-    speaking = tuple(
-        VoiceFact(
-            origin=origin,
-            side=side,
-            outlets=outlet,
-            killed=killed if origin == teller else None,
-            wounded=wounded if origin == teller else None,
-            denies=origin == denier,
-        )
-        for origin, side in voices.items()
-    )
-    return (*speaking, *own)
-
-
-def _denied(meaning: Meaning | None) -> bool:
-    return meaning is not None and any(one.signal is Signal.DENIAL for one in meaning.signals)
-
-
-def _denier(meaning: Meaning) -> str | None:
-    """Return the origin whose words stand nearest to the first denial; None: nobody denies."""
-    found = [one for one in meaning.signals if one.signal is Signal.DENIAL and one.evidence]
-    if not found:
-        return None
-    denial = found[0].evidence[0]
-    return min(meaning.voices, key=lambda voice: _apart(voice.evidence, denial)).origin
-
-
-def _apart(one: Evidence, other: Evidence) -> int:
-    return abs(one.start - other.start) + (10_000 if one.field != other.field else 0)
 
 
 def _says(article: Article, pattern: re.Pattern[str]) -> bool:
@@ -240,11 +181,21 @@ def _filled(facts: StoryFacts, report: Report) -> StoryFacts:
     return replace(
         facts,
         named=tuple(sorted({*facts.named, *named})),
-        type=facts.type or (incident.type if incident else None),
+        type=facts.type or _kind(incident),
         places=facts.places or places,
         # The newest one stands last, however many came before it.
         reports=(*facts.reports[: _MOST_REPORTS - 1], own),
     )
+
+
+def _kind(incident: Incident | None) -> str | None:
+    """Return the kind that a headline may name.
+
+    An outcome of politics without talks, as a resignation, the report's title tells better.
+    """
+    if incident is None or (incident.type == TALKS and not incident.evidence):
+        return None
+    return incident.type
 
 
 def _severity(before: StoryFacts, report: Report, *, known: bool, voices: int) -> int:
@@ -322,7 +273,11 @@ def _of_toll(
         falls = who.origin in earlier and old is not None and mine is not None and mine < old
         falls = falls and not (name == "wounded" and _died(earlier[who.origin], who))
         kind = ChangeKind.CORRECTED if falls or corrects else ChangeKind.TOLL_CHANGED
-        fact = NewFact(what=name, before=old, after=mine, origin=who.origin, side=who.side, at=now)
+        outlet = "" if who.origin else who.outlets[0]
+        fact = NewFact(
+            what=name, before=old, after=mine, origin=who.origin, side=who.side, outlet=outlet,
+            at=now,
+        )  # fmt: skip
         yield _New(kind, f"{name} {mine}, was {'not stated' if old is None else old}", fact)
 
 

@@ -150,7 +150,39 @@ def count(voices: Iterable[VoiceFact]) -> tuple[int, int]:
     """Return how many outlets tell a story, and of how many origins."""
     known = tuple(voices)
     outlets = {outlet for voice in known for outlet in voice.outlets}
-    return len(outlets), len(known)
+    return len(outlets), len(counted(known))
+
+
+#: A State by its name or its capital alone: it speaks through one of its bodies.
+_VAGUE: Final = frozenset({"government", "authorities"})
+
+
+def counted(voices: Iterable[VoiceFact]) -> tuple[VoiceFact, ...]:
+    """Return the voices that are an origin each.
+
+    A State by its name alone is none where one of its bodies speaks to the same effect, and what
+    an outlet adds itself to the words of others is none.
+    """
+    known = tuple(voices)
+    quoting = {outlet for voice in known if voice.origin for outlet in voice.outlets}
+    return tuple(
+        voice
+        for voice in known
+        if not _has_body(voice, known) and (voice.origin or not quoting.issuperset(voice.outlets))
+    )
+
+
+def _has_body(voice: VoiceFact, known: Sequence[VoiceFact]) -> bool:
+    """Say whether a State by its name alone has a body among the voices that says no other."""
+    side, _, body = voice.origin.partition("/")
+    if body not in _VAGUE or not voice.side:
+        return False
+    return any(
+        other.origin.startswith(f"{side}/")
+        and other.origin.partition("/")[2] not in _VAGUE
+        and other.denies is voice.denies
+        for other in known
+    )
 
 
 def by_side(voices: Iterable[VoiceFact]) -> dict[str | None, tuple[VoiceFact, ...]]:

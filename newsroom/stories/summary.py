@@ -5,6 +5,7 @@ Chosen for the event's facts: a place, a toll, the act, who says so. No two tell
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,7 @@ _FIRST: Final = 12
 _SAME: Final = 0.5
 _STEM: Final = 6
 _SHORTEST_WORD: Final = 4
+_YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class _Sentence:
     #: Kinds of facts that it tells.
     tells: frozenset[str]
     words: frozenset[str]
+
+    @property
+    def of_the_event(self) -> bool:
+        """Whether it names the act, the toll or the place, and not a speaker alone."""
+        return any(not kind.startswith("voice ") for kind in self.tells)
 
     @property
     def worth(self) -> float:
@@ -53,7 +60,7 @@ def choose(article: Article, meaning: Meaning | None) -> tuple[QuoteFact, ...]:
     """
     found = _sentences(article, meaning)
     if meaning is not None and meaning.incident is not None:
-        found = [one for one in found if one.tells]
+        found = [one for one in found if one.of_the_event]
     title = _words(article.title)
     chosen: list[_Sentence] = []
     told: set[str] = set()
@@ -75,14 +82,20 @@ def choose(article: Article, meaning: Meaning | None) -> tuple[QuoteFact, ...]:
 
 
 def completed(
-    known: Sequence[QuoteFact], more: Sequence[QuoteFact], *, newer: bool = False
+    known: Sequence[QuoteFact],
+    more: Sequence[QuoteFact],
+    *,
+    newer: bool = False,
+    stale: frozenset[int] = frozenset(),
 ) -> tuple[QuoteFact, ...]:
     """Return the sentences of a story with those of one more report.
 
     `newer`: the report tells other numbers than those before it. Its sentences go first then, and
     earlier ones of its language with a number in them go; else such a one is not added, for which
-    of two numbers is right the facts tell.
+    of two numbers is right the facts tell. `stale`: figures that nobody gives any more; in no
+    language is a sentence kept that has one of them.
     """
+    known = [one for one in known if not stale & _numbers(one)]
     if not more:
         return tuple(known)
     lang = more[0].lang
@@ -102,7 +115,12 @@ def completed(
 
 
 def _counts(one: QuoteFact) -> bool:
-    return bool(numbers(Field("body", one.text), one.lang or ""))
+    return bool(_numbers(one))
+
+
+def _numbers(one: QuoteFact) -> frozenset[int]:
+    found = numbers(Field("body", one.text), one.lang or "")
+    return frozenset(number.value for number in found)
 
 
 def _sentences(article: Article, meaning: Meaning | None) -> list[_Sentence]:
@@ -114,6 +132,8 @@ def _sentences(article: Article, meaning: Meaning | None) -> list[_Sentence]:
         text = article.body[start:end]
         if not _SHORTEST <= len(text) <= _LONGEST or "\n" in text:
             continue
+        if _of_the_past(text, article):
+            continue
         tells = frozenset(
             kind
             for kind, one in facts
@@ -121,6 +141,11 @@ def _sentences(article: Article, meaning: Meaning | None) -> list[_Sentence]:
         )
         found.append(_Sentence(text, at, tells, _words(text)))
     return found
+
+
+def _of_the_past(text: str, article: Article) -> bool:
+    """Say whether a sentence names an earlier year: it tells the background."""
+    return any(int(year) < article.at.year for year in _YEAR.findall(text))
 
 
 def _facts(meaning: Meaning) -> Iterable[tuple[str, Evidence]]:

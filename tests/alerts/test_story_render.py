@@ -256,10 +256,10 @@ def test_a_denial_is_in_the_headline_and_stands_beside_the_claim():
     assert told(kind=ChangeKind.DENIED, **denied).plain.startswith(
         "Shelling reported: Sotk, Gegharkunik Province, Armenia; denied: Azerbaijan\n"
         "Armenia, Defence Ministry: killed 0 · wounded 2\n"
-        "Azerbaijan, Defence Ministry: denies\n"
+        "Azerbaijan, Defence Ministry: denied\n"
     )
     assert answered(ChangeKind.DENIED, **denied).plain.startswith(
-        "Azerbaijan, Defence Ministry denies: shelling, Sotk\n"
+        "Denied by Azerbaijan, Defence Ministry: shelling, Sotk\n"
         "Armenia, Defence Ministry: killed 0 · wounded 2\n"
         "Both statements stand unverified.\n"
     )
@@ -268,7 +268,7 @@ def test_a_denial_is_in_the_headline_and_stands_beside_the_claim():
 def test_a_denial_by_nobody_known_is_its_outlets():
     voices = (FIRST, VoiceFact(outlets=("mod",), denies=True))
     plain = answered(ChangeKind.DENIED, voices=voices, state=State.DENIED).plain
-    assert plain.startswith("mod.gov.az denies: shelling, Sotk\n")
+    assert plain.startswith("Denied by mod.gov.az: shelling, Sotk\n")
     assert "; denied: mod.gov.az\n" in told(voices=voices, state=State.DENIED).plain
 
 
@@ -462,17 +462,60 @@ def test_a_ministry_is_a_states_voice_even_if_nobody_shares_its_outlet():
     assert "Voices: 1 (independent)\n" in told(voices=(mission,)).plain
 
 
-def test_a_long_correction_says_its_figures_below_the_first_line():
-    news = tuple(
-        NewFact(what=what, before=3, after=1, origin=MOD_AM, at=NOW)
-        for what in ("killed", "wounded")
-    )
-    assert answered(ChangeKind.CORRECTED, news=news).plain.startswith(
-        "Correction: shelling: Sotk\n"
-        "Killed 1 (was 3), Armenia, Defence Ministry\n"
-        "Wounded 1 (was 3), Armenia, Defence Ministry\n"
+def test_a_correction_says_its_figures_in_one_line_and_a_long_one_below_it():
+    long = "GE/emergency-ministry"
+    told = {
+        origin: tuple(
+            NewFact(what=what, before=1300, after=1100, origin=origin, at=NOW)
+            for what in ("killed", "wounded")
+        )
+        for origin in (MOD_AM, long)
+    }
+    short = answered(ChangeKind.CORRECTED, news=told[MOD_AM][:1]).plain
+    assert short.startswith(
+        "Correction: shelling: killed 1100 (was 1300), Armenia, Defence Ministry\n"
         "The post is corrected.\n"
     )
+    assert answered(ChangeKind.CORRECTED, news=told[long]).plain.startswith(
+        "Correction: shelling: Sotk\n"
+        "Killed 1100 (was 1300) · wounded 1100 (was 1300), Georgia, Emergency Ministry\n"
+        "The post is corrected.\n"
+    )
+
+
+def test_what_one_origin_brings_at_one_time_is_one_note_and_its_first_words_none():
+    news = (
+        NewFact(what="killed", before=1, after=2, origin=MOD_AM, at=NOW),
+        NewFact(what="wounded", after=7, origin=MOD_AM, at=NOW),
+        NewFact(what="voice", origin=MOD_AM, at=NOW),
+        NewFact(what="voice", origin=MOD_AZ, at=NOW),
+        NewFact(what="wounded", after=3, outlet="mil", at=NOW),
+    )
+    assert told(kind=ChangeKind.TOLL_CHANGED, news=news).plain.split("\n")[-4:-1] == [
+        "14:25 killed 2 (was 1) · wounded 7, Armenia, Defence Ministry",
+        "14:25 also: Azerbaijan, Defence Ministry",
+        # A figure has its claimant, though it be the outlet alone.
+        "14:25 wounded 3, mil.am",
+    ]
+
+
+def test_voices_are_counted_as_they_are_listed():
+    outlet = VoiceFact(outlets=("mil",), wounded=2)
+    state = VoiceFact(origin="AM/government", side="AM", outlets=("mod",))
+    police = VoiceFact(origin="AM/interior-ministry", side="AM", outlets=("mod",))
+    # What the outlet adds to the ministry's words, and the State beside its ministry, are no more.
+    assert "\nVoices: 1 (Armenia, state)\n" in told(voices=(FIRST, outlet, state)).plain
+    assert told(voices=(FIRST, outlet, state)).plain.startswith("Shelling reported: ")
+    assert "\nVoices: 2 (Armenia, state ×2)\n" in told(voices=(FIRST, police)).plain
+
+
+def test_a_headline_gives_up_its_province_before_a_denial_and_keeps_the_state_if_it_can():
+    karabakh = VoiceFact(origin="KARABAKH/authorities", side="KARABAKH", denies=True)
+    plain = told(voices=(FIRST, karabakh), state=State.DENIED).plain
+    assert plain.startswith(
+        "Shelling reported: Sotk, Armenia; denied: de facto authorities in Stepanakert\n"
+    )
+    assert len(plain.partition("\n")[0]) <= 90
 
 
 def test_both_names_of_a_disputed_place_stand_also_where_a_language_has_only_one():

@@ -13,9 +13,9 @@ from newsroom.judge.decide import decide
 from newsroom.model import ChangeKind, Judgement, Outcome, StoredItem, Telling
 from newsroom.settings import Fetch, Source, Stories
 from newsroom.store.memory import Rehearsal
-from newsroom.stories.developments import Report
 from newsroom.stories.likeness import Comparer
 from newsroom.stories.record import Phase
+from newsroom.stories.said import Report
 from tests.newsroom.stories.samples import NOW, article, judged, meaning
 
 SOURCES = tuple(

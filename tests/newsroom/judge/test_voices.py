@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.judge.fields import fields
-from newsroom.judge.voices import side_of, voices
+from newsroom.judge.voices import NOBODYS, side_of, voices
 from tests.newsroom.judge.shipped_reader import shipped
 
 
@@ -48,6 +48,24 @@ AM, AZ = "AM/defence-ministry", "AZ/defence-ministry"
         ("tr", "Milli Savunma Bakanlığı duyurdu", ["TR/defence-ministry"]),
         ("fr", "Selon le ministère arménien de la Défense, deux soldats sont morts", [AM]),
         ("fr", "Bakou affirme avoir abattu un drone", ["AZ/government"]),
+        # A sentence of a body begins with who says it, and a colon.
+        ("ru", "Минобороны Азербайджана: вертолёт поражён у границы", [AZ]),
+        ("ka", "შინაგან საქმეთა სამინისტრო: ათი თანამშრომელი დაშავდა", ["GE/interior-ministry"]),
+        # Whose it is stands before an institution where the verb ends the sentence.
+        ("az", "Müdafiə Nazirliyi Rusiyanın açıqlamasına münasibət bildirib", [AZ]),
+        # Behind the last comma is the subject.
+        ("en", "She slapped a police chief in Georgia, her lawyer said", []),
+        ("en", "The toll rose in Sukhumi, Russian agencies reported", []),
+        ("en", "The Armenian Ministry of Defence, citing its units, said two were hurt", [AM]),
+        # Where, and not who; whoever stands beside an office does not hold it.
+        ("en", "The tycoon, held on Tuesday in Yerevan, denies the charge", []),
+        ("en", "Officials in Yerevan said the road was shut", ["AM/government"]),
+        ("en", "The deputy prime minister of Armenia said so", []),
+        ("ru", "Вице-премьер Армении заявил об этом", []),
+        # Who is accused says nothing.
+        ("fr", "Bakou accuse Erevan d'avoir tiré et fait état de deux morts", ["AZ/government"]),
+        ("en", "Yerevan blamed Baku for the fire", ["AM/government"]),
+        ("en", "The government of Georgia said so", ["GE/government"]),
     ],
 )
 def test_who_says_it(heard, lang, text, origins):
@@ -109,3 +127,13 @@ def test_an_institution_alone_is_of_the_one_state_that_the_article_is_about(coun
     both = fields("", "A rocket from Armenia hit a quarter. Prosecutors said that 13 people died.")
     found = voices(both, shipped().lists.find(both, "en"), "en", frozenset(countries))
     assert [voice.origin for voice in found] == [origin]
+
+
+def test_a_lone_institution_in_a_disputed_place_is_of_no_state():
+    lists = shipped().lists
+    both = fields("", "The ombudsman said most were in severe condition")
+    hits = lists.find(both, "en")
+    assert [one.origin for one in voices(both, hits, "en", frozenset({NOBODYS}))] == [
+        "any/ombudsman"
+    ]
+    assert [one.origin for one in voices(both, hits, "en", frozenset({"GE"}))] == ["GE/ombudsman"]

@@ -9,8 +9,9 @@ from newsroom.facts import State, VoiceFact, as_json, facts_from
 from newsroom.meaning import PlaceFound
 from newsroom.model import ChangeKind
 from newsroom.settings import Source
-from newsroom.stories.developments import Report, develop
+from newsroom.stories.developments import develop
 from newsroom.stories.origins import added, by_side, count, range_of, state_of
+from newsroom.stories.said import Report
 from tests.newsroom.stories.samples import NOW, article, judged, meaning
 
 SOURCES = {
