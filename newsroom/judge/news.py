@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge import kinds as kind
@@ -205,7 +206,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
             return why
     for true, why in (
         (act.type == kind.TALKS, "talks"),
-        (facts.toll.recalled and not _now(facts, titled), "a count over time"),
+        (_over_time(facts, act) and not _now(facts, titled), "a count over time"),
         (_identified(facts, act), "victims of an old event"),
         (act.type == kind.BORDER and _only_met(facts), "talks"),
         (act.type in _PLEADED and _plea(facts), "a plea"),
@@ -215,6 +216,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (not titled and _described(facts), "opinion or analysis"),
         (facts.has("event_years", field="title"), "an anniversary"),
         (_speaks_first(facts, act), "a statement"),
+        (_in_quotes(facts, titled) and not _harmed(facts), "a statement"),
         (act.type in _INQUIRED and _inquired(facts), "an inquiry into an old event"),
         (not act.live, "nothing of it happened now"),
         (facts.has("event_funeral", field="title"), "a funeral or a tribute"),
@@ -229,6 +231,24 @@ def _talk(facts: Facts, act: Act) -> str | None:
         if true:
             return why
     return None
+
+
+def _over_time(facts: Facts, act: Act) -> bool:
+    """Say whether people are counted over time; who comes home was taken long ago."""
+    return facts.toll.recalled and act.type != kind.CAPTIVES
+
+
+#: Somebody's words after a name: `The Catholicos: "We are persecuted"`.
+_QUOTED: Final = re.compile(r"^[^:«\"“„]{3,60}[:—–-]\s*[«\"“„][^«»\"“”]{8,}[»\"“”]\s*[.!]?$")
+
+
+def _in_quotes(facts: Facts, titled: list[Hit]) -> bool:
+    """Say whether the title is a name and what its bearer says, and the act stands in that."""
+    title = facts.both.title
+    if not _QUOTED.search(title.original.strip()):
+        return False
+    begin = min(title.original.find(sign) for sign in '«"“„' if sign in title.original)
+    return bool(titled) and all(title.spans[hit.first][0] > begin for hit in titled)
 
 
 def _reacts(facts: Facts, titled: list[Hit]) -> bool:

@@ -24,6 +24,13 @@ TOLD = [
         "detention_or_arrest",
     ),
     ("ka", "დემონსტრანტებმა პარლამენტის ღობე მოანგრიეს", "აქცია თბილისში გრძელდება.", "protest"),
+    ("fr", "L'aviation frappe Martakert, onze morts", "Une journée noire.", "shelling_or_fire"),
+    ("fr", "Un berger mutilé par une mine à Fizouli", "Il gardait un troupeau.", "mine_blast"),
+    ("fr", "La foule s'empare du siège du gouvernement à Soukhoumi", "", "protest"),
+    ("fr", "Bakou remet à Erevan un soldat capturé en mai", "", "captives_or_exchange"),
+    ("fr", "Deux engins détruits en vol près de Makhatchkala", "", "drone_strike"),
+    ("fr", "Gori : une nouvelle clôture russe coupe les vergers", "", "border_delimitation"),
+    ("fr", "Bagarre entre soldats arméniens et azéris à Sotk, six blessés", "", "clash"),
 ]
 
 

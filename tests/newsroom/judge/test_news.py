@@ -50,6 +50,8 @@ NEWS += [
 TALK = [
     # A body that only tells of an event, or explains it, is no news of it.
     ("en", "Life behind the checkpoint: Lachin a year on", "Our explainer on the closed road."),
+    ("fr", "Le patriarche : « nos prêtres sont persécutés »", "Il parlait à Etchmiadzine."),
+    ("ru", "Премьер: «Это была не стычка, а война»", "Он дал интервью в Ереване."),
     ("fr", "Vivre à Chouchi", "Reportage dans la ville où la route est coupée."),
     ("en", "Nothing happened at Verin Shorzha, Armenian army says of shelling claim", ""),
     ("fr", "Délimitation : les commissions se séparent à Ijevan sans résultat", ""),
