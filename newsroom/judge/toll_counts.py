@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsroom.judge.numerals import gap
 from newsroom.judge.toll_died import unless_dead
-from newsroom.judge.toll_history import clause, recalled
+from newsroom.judge.toll_history import clause, recalled, times_over
 from newsroom.judge.toll_none import zeros
 from newsroom.judge.toll_parts import Count, Group
 from newsroom.judge.toll_ways import assign, counts_as, head_figure, joined
@@ -39,7 +39,8 @@ def counts(scene: Scene, at: datetime | None) -> list[Count]:
     marks = [mark for mark in scene.marks if mark.first not in silent]
     positive = list(_positive(scene, marks))
     positive = [kept for count in positive for kept in unless_dead(scene, count, positive)]
-    found = [count._replace(recalled=recalled(scene, count, at)) for count in (*none, *positive)]
+    times = times_over(scene, at)
+    found = [count._replace(recalled=recalled(scene, count, times)) for count in (*none, *positive)]
     return sorted([*found, *_of_the_other_side(scene, found)])
 
 
@@ -49,7 +50,9 @@ def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:
     for count in told:
         for group in scene.groups:
             noun = group.people and group.stop > group.first + 1
-            if noun or group.value is None or group.first in taken:
+            if noun or group.value is None or group.first in taken or group.first <= count.first:
+                continue
+            if scene.field.sentence_of(group.first) != count.sentence:
                 continue
             around = clause(scene, group.first, group.stop)
             instead = bool(around.start) and gap(scene.field, around.start).strip() in _INSTEAD
@@ -59,9 +62,7 @@ def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:
                 around = range(before.start, around.stop)
             side = scene.told_side(around)
             if (
-                scene.field.sentence_of(group.first) == count.sentence
-                and group.first > count.first
-                and (count.side or instead)
+                (count.side or instead)
                 and side not in {None, _beside_a_dash(scene, count) if instead else count.side}
                 and len(around) <= _HEAD
                 and not scene.marked.intersection(around)

@@ -25,6 +25,7 @@ _NO_MONTH: Final = ("oca", "մարտ", "nisanc", "nisanl")
 _SEVEN: Final = "sept"
 #: A mine is `mayın` in Turkish.
 _MAY: Final = 5
+_CENTURIES: Final = ("19", "20")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: After "the worst" so many words may stand before the year since which it is that.
 _FAR: Final = 7
@@ -32,9 +33,12 @@ _FAR: Final = 7
 _LEAD: Final = 2
 
 
-def recalled(scene: Scene, count: Count, at: datetime | None) -> bool:
-    """Say whether a count is history, a sum over time, or a figure that a newer one replaces."""
-    signs = (scene.words("recall") | _times(scene, at)) - scene.words("recent")
+def recalled(scene: Scene, count: Count, times: frozenset[int]) -> bool:
+    """Say whether a count is history, a sum over time, or a figure that a newer one replaces.
+
+    `times`: where times stand that are over.
+    """
+    signs = (scene.words("recall") | times) - scene.words("recent")
     signs -= {word + step for word in scene.words("born") for step in range(-3, 3)}
     signs -= {word + step for word in scene.words("most") for step in range(1, _FAR)}
     sentence = scene.field.sentences[count.sentence]
@@ -51,8 +55,8 @@ def recalled(scene: Scene, count: Count, at: datetime | None) -> bool:
     return bool(signs.intersection(opening)) and not own.intersection(opening)
 
 
-def _times(scene: Scene, at: datetime | None) -> frozenset[int]:
-    """Return where times stand that are over: a year, a month of another season."""
+def times_over(scene: Scene, at: datetime | None) -> frozenset[int]:
+    """Return where times stand that are over at `at`: a year, a month of another season."""
     if at is None:
         return frozenset()
     words = scene.field.words
@@ -70,6 +74,8 @@ def _old_years(words: Sequence[str], at: datetime) -> Iterator[int]:
 
 def _year(words: Sequence[str], number: int) -> int | None:
     word = words[number] if 0 <= number < len(words) else ""
+    if not word.startswith(_CENTURIES):
+        return None
     return int(word[:4]) if _YEAR.fullmatch(word[:4]) and not word[4:].isdigit() else None
 
 
@@ -105,8 +111,9 @@ def _in_date(words: Sequence[str], year: int) -> bool:
 
 def clause(scene: Scene, first: int, stop: int) -> range:
     """Return the words around `first:stop` up to the next comma or stronger stop."""
-    while first > 0 and not (scene.breaks(first) or scene.comma(first)):
+    stops = scene.stops
+    while first > 0 and first not in stops:
         first -= 1
-    while stop < len(scene.field.words) and not (scene.breaks(stop) or scene.comma(stop)):
+    while stop < len(scene.field.words) and stop not in stops:
         stop += 1
     return range(first, stop)

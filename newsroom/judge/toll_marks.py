@@ -173,6 +173,12 @@ class Marks:
         firm = (mark for mark in self.marks if not mark.weak)
         return frozenset(word for mark in firm for word in range(mark.first, mark.stop))
 
+    @cached_property
+    def stops(self) -> frozenset[int]:
+        """The words before which a comma or a stronger stop stands."""
+        words = range(len(self.field.words))
+        return frozenset(word for word in words if self.breaks(word) or self.comma(word))
+
     def breaks(self, word: int) -> bool:
         """Say whether a strong stop stands before a word: full stop, colon, dash, bracket."""
         return bool(_STRONG.search(gap(self.field, word))) or word in self._starts
