@@ -5,6 +5,7 @@ A `Mark` says over which words a signal holds; `signals` gathers them with their
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -26,7 +27,7 @@ MOST_EVIDENCE: Final = 5
 
 #: The lists of the vocabulary that give each signal.
 LISTS: Final[Mapping[Signal, tuple[str, ...]]] = {
-    Signal.DENIAL: ("denial",),
+    Signal.DENIAL: ("denial", "event_negated"),
     Signal.PLAN: ("plan", "drill"),
     Signal.ANNIVERSARY: ("anniversaries", "past", "obituary"),
     Signal.STATISTIC: ("statistics",),
@@ -101,4 +102,23 @@ def _old(field: Field, today: date) -> Iterator[tuple[Signal, Hit]]:
 
 def _mark(field: Field, parts: Sequence[range], signal: Signal, hit: Hit) -> Mark:
     scope = clause_of(parts if signal in _OF_A_CLAUSE else field.sentences, hit.first)
+    if hit.why.startswith(_NEGATED):
+        scope = _before(field, scope, hit)
     return Mark(signal, field.name, scope, hit)
+
+
+#: A verb that is negated by an ending denies what stands right before it, not the whole clause.
+_NEGATED: Final = "event_negated"
+_REACH: Final = 4
+_PARTED: Final = re.compile("[,:]")
+
+
+def _before(field: Field, scope: range, hit: Hit) -> range:
+    """Return a verb with the few words before it, as far as the last comma."""
+    begin = hit.first
+    while begin > max(scope.start, hit.first - _REACH):
+        between = field.original[field.spans[begin - 1][1] : field.spans[begin][0]]
+        if _PARTED.search(between):
+            break
+        begin -= 1
+    return range(begin, hit.first + hit.length)
