@@ -83,7 +83,19 @@ def in_region(facts: Facts) -> bool:
 
 def at_home(facts: Facts) -> bool:
     """Say whether talk is about the region: it is named, or no other place is at home there."""
-    return bool(facts.regional) or (not facts.places and in_region(facts))
+    if facts.regional or _own_body_first(facts):
+        return True
+    return not facts.places and in_region(facts)
+
+
+def _own_body_first(facts: Facts) -> bool:
+    """Say whether the title begins with a body that readers know as their own: MFA to France."""
+    if facts.lang not in HOME or all(found.hit.field != "title" for found in facts.places):
+        return False
+    return any(
+        name.startswith("any/") and (hits[0].field, hits[0].first) == ("title", 0)
+        for name, hits in facts.hits.items()
+    )
 
 
 def _marked_elsewhere(facts: Facts) -> bool:
@@ -326,7 +338,9 @@ def _cleared(facts: Facts) -> bool:
     return facts.has("event_cleared", field="title") and not facts.harm
 
 
-_INQUIRED: Final = frozenset({kind.DISASTER, kind.TERROR, kind.ARREST, kind.FIRE})
+_INQUIRED: Final = frozenset(
+    {kind.DISASTER, kind.TERROR, kind.ARREST, kind.FIRE, kind.CLASH, kind.DRONE}
+)
 
 
 def _inquired(facts: Facts) -> bool:

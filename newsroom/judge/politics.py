@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsroom.judge.facts import BEGINNING
 from newsroom.judge.news import at_home
+from newsroom.judge.sides import ENEMIES
 from newsroom.judge.voices import VERB_LAST
 from newsroom.meaning import Signal
 
@@ -177,7 +178,7 @@ class _Page:
         """
         if self._remembered():
             return False
-        return event or self._speech() or self._subject(titled=refused)
+        return event or self._speech() or self._subject(titled=refused) or self._between_enemies()
 
     def discussed(self, *, event: bool) -> bool:
         """Say whether the title asks, explains or judges what is no everyday matter."""
@@ -225,6 +226,14 @@ class _Page:
         light = titled or any(self._in(name) for name in (*_OFF, _TRIVIAL))
         first = (hit for hit in told if not self._facts.both.body.sentence_of(hit.first))
         return not light and any(first)
+
+    def _between_enemies(self) -> bool:
+        """Say whether the title names both sides of the long war, and no goods or games."""
+        facts = self._facts
+        named = {
+            facts.index[found.place].country for found in facts.places if found.hit.field == "title"
+        }
+        return named >= ENEMIES and not any(self._in(name) for name in (*_OFF, _TRIVIAL))
 
     def _own(self) -> list[Hit]:
         """Return subjects that only the region has: Karabakh is one, the club of its name none."""

@@ -109,7 +109,7 @@ def _mark(field: Field, parts: Sequence[range], signal: Signal, hit: Hit) -> Mar
 
 #: A verb that is negated by an ending denies what stands right before it, not the whole clause.
 _NEGATED: Final = "event_negated"
-_REACH: Final = 4
+_REACH: Final = 6
 _PARTED: Final = re.compile("[,:]")
 
 

@@ -17,6 +17,12 @@ NEWS = [
     ("az", "Zod yaxınlığında mövqelər irəli çəkilib", "troop_movement"),
     ("tr", "Ordubad'da çoban kayboldu, sınırda aranıyor", "other"),
     ("tr", "Suhumi'de hükümet binası basıldı", "protest"),
+    ("az", "Samvel Karapetyan İrəvanda yaxalanıb", "detention_or_arrest"),
+    ("az", "Azərbaycan İranla sərhədi birtərəfli qaydada qapadıb", "blockade_or_closure"),
+    ("az", "Düşmənin diversiya qrupunun sızma cəhdi dəf edildi, 4 diversant məhv edilib", "clash"),
+    ("az", "Gürcüstan prezidentinin saytı ələ keçirilib", "cyber_or_disinfo"),
+    ("tr", "Azerbaycanlı çevreciler Laçın koridorunda nöbete başladı", "protest"),
+    ("tr", "Maskeli kişiler Tiflis'te gazetecileri dövdü", "crackdown"),
 ]
 
 #: Everyday life and talk.
@@ -24,6 +30,10 @@ NONE = [
     ("az", "ANAMA aylıq hesabatını yaydı: Zəngilanda 700 hektar minadan təmizlənib"),
     ("tr", "Mayınlar beş yılda 60 köylünün canını aldı"),
     ("az", "Minalar üç ildə 40 nəfərin canını alıb"),
+    ("az", "DİN: Polis etirazçılara qarşı güc tətbiq etməyib"),
+    ("tr", "Gürcistan Cumhurbaşkanı: Polis göstericilere güç kullanmadı"),
+    ("az", "Qəbələdə quşlar üçün müşahidə məntəqəsi açılıb"),
+    ("az", "Ağdam şəhərinə daha 20 ailə köçdü"),
     ("az", "Qanlı yanvardan 36 il keçir: Bakı Moskvanı məsuliyyətə çağırır"),
 ]
 
@@ -38,6 +48,18 @@ def test_a_headline_tells_an_event(lang, title, kind):
 @pytest.mark.parametrize(("lang", "title"), NONE)
 def test_a_headline_tells_none(lang, title):
     assert not read(lang, title).news
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("az", "XİN Fransanın bəyanatını pisləyib"),
+        ("tr", "Guterres'ten Azerbaycan ve Ermenistan'a itidal çağrısı"),
+        ("az", "Hikmət Hacıyev: Azərbaycan sülhə sadiqdir"),
+    ],
+)
+def test_a_headline_is_talk_about_the_region(lang, title):
+    assert read(lang, title).topics == ("caucasus_politics",)
 
 
 def test_a_vote_in_the_title_is_of_the_organ_that_the_body_names():
