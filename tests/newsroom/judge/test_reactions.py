@@ -60,3 +60,24 @@ def test_an_event_stays_one(lang, title, body, kind):
     meaning = read(lang, title, body)
     assert meaning.news, meaning.reason
     assert meaning.incident.type == kind
+
+
+VILLAGE = [
+    # Shots at a village by a border of armies are fire across it; those in a town are not.
+    ("en", "Gunfire wakes Chinari", "Two bullets struck the school.", "shelling_or_fire"),
+    ("ru", "Стрельба в Гюмри, один ранен", "Полиция ищет стрелка.", "terror_or_shooting"),
+    # A car full of explosives is no accident on the road.
+    ("en", "Car packed with explosives blows up in Grozny", "A guard died.", "terror_or_shooting"),
+]
+
+
+@pytest.mark.parametrize(("lang", "title", "body", "kind"), VILLAGE)
+def test_who_fired(lang, title, body, kind):
+    meaning = read(lang, title, body)
+    assert meaning.incident is not None, meaning.reason
+    assert meaning.incident.type == kind
+
+
+def test_an_aircraft_that_somebody_spoke_on_did_not_crash():
+    meaning = read("en", "Erdogan hopes for peace between Baku and Yerevan", "He spoke on a plane.")
+    assert not meaning.news
