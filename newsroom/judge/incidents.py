@@ -36,6 +36,7 @@ from newsroom.judge.sides import (
     across_a_line,
     enemies,
     held_across,
+    in_border_villages,
     in_russia,
     occupied_line,
 )
@@ -218,7 +219,7 @@ def _shelled(facts: Facts, scales: Scales) -> bool:
 
 def _fights(facts: Facts, scales: Scales) -> None:
     """Tell fire across a line from fights and from shootings in a town."""
-    lines = enemies(facts)
+    lines = enemies(facts) or in_border_villages(facts)
     both = len(facts.toll.sides) > 1 or any(
         facts.leads(hit) and facts.unreal(hit) is None for hit in facts.of("event_both_fire")
     )

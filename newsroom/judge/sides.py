@@ -15,10 +15,10 @@ def across_a_line(facts: Facts) -> bool:
     """Say whether fire is fire across a line between armies."""
     if facts.has("event_line", "event_heavy_arms", "event_war_scale") or enemies(facts):
         return True
-    return _in_border_villages(facts)
+    return in_border_villages(facts)
 
 
-def _in_border_villages(facts: Facts) -> bool:
+def in_border_villages(facts: Facts) -> bool:
     """Say whether all places are villages, or the provinces, along Armenia's eastern border."""
     inside = [found.place for found in facts.places if facts.index.in_region(found.place)]
     villages = [key for key in inside if facts.index[key].kind == "village"]
