@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newsroom.facts import PlaceFact
     from newsroom.settings import Place
 
+_TOWNS = frozenset({"city", "town"})
 #: Two names in two scripts are one if their letters agree so far.
 _ALIKE = 0.6
 
@@ -85,12 +86,39 @@ def where(
 ) -> tuple[str, ...]:
     """Return the names of an event's places, the smallest first, the country last.
 
-    A province without a name in the language is left out; the place itself never is.
+    A province without a name in the language is left out, and so is what lies in another country
+    than the first place; the place itself never is.
     """
+    facts = _inside_out(facts, places)
     told = (one for one in facts[1:] if _has_name(places.get(one.id), language))
+    told = (one for one in told if not _abroad(places.get(one.id), places.get(facts[0].id)))
     names = [place_name(one, places, language, policy) for one in (*facts[:1], *told)]
     country = _country(facts, places, language)
     return tuple(dict.fromkeys([*names, *([country] if country else [])]))
+
+
+def _abroad(one: Place | None, first: Place | None) -> bool:
+    """Say whether two places are known to lie in two countries."""
+    known = one is not None and first is not None and one.country and first.country
+    return bool(known and one is not None and first is not None and one.country != first.country)
+
+
+def _inside_out(facts: tuple[PlaceFact, ...], places: Mapping[str, Place]) -> tuple[PlaceFact, ...]:
+    """Return places in their order, but each before what it lies in."""
+    ordered: list[PlaceFact] = []
+    for one in facts:
+        around = (at for at, other in enumerate(ordered) if _inside(one, other, places))
+        ordered.insert(next(around, len(ordered)), one)
+    return tuple(ordered)
+
+
+def _inside(one: PlaceFact, other: PlaceFact, places: Mapping[str, Place]) -> bool:
+    """Say whether a place lies in another, or is a village of the town's district."""
+    inner, outer = places.get(one.id), places.get(other.id)
+    if inner is None or outer is None:
+        return False
+    of_town = inner.kind == "village" and outer.kind in _TOWNS
+    return outer.id in inner.within or (of_town and inner.within == outer.within)
 
 
 def _has_name(place: Place | None, language: str) -> bool:

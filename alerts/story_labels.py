@@ -22,7 +22,7 @@ EMPTY: Mapping[str, str] = MappingProxyType({})
 _DE_FACTO = frozenset({"KARABAKH", "ABKHAZIA", "SOUTH_OSSETIA"})
 
 _NO_STATE = _DE_FACTO | {"INT", "any", "own", "local", ""}
-_NOT_OF_THE_STATE = frozenset({"opposition"})
+_NOT_OF_THE_STATE = frozenset({"opposition", "local-authorities"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

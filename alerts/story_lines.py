@@ -74,10 +74,11 @@ def _fewer(names: Sequence[str]) -> Iterator[Sequence[str]]:
 def _phrase(facts: StoryFacts, language: str) -> str:
     own = story_labels(language)
     told = own.reported.get(facts.type or "other", own.reported["other"])
-    sides = {voice.side for voice in facts.voices if voice.side and not voice.denies}
+    known = counted(facts.voices)
+    sides = {voice.side for voice in known if voice.side and not voice.denies}
     if facts.state is State.CONFIRMED and len(sides) > 1:
         return own.both.format(noun=noun(facts, language))
-    several = sum(not voice.denies for voice in counted(facts.voices))
+    several = sum(not voice.denies for voice in known)
     if several > 1 and len(sides) <= 1:
         return own.several.format(noun=noun(facts, language), n=several)
     return told
@@ -131,6 +132,8 @@ def claims(facts: StoryFacts, reader: Reader, *, most: int = MOST_CLAIMS) -> lis
 
 #: Kinds of event that have a side across the line; and whose that is.
 _FIGHTS: Final = frozenset({"shelling_or_fire", "clash", "drone_strike"})
+#: In the language of a side somebody of it has told of the event.
+_LANGUAGES: Final = {"AM": "hy", "AZ": "az"}
 _ACROSS: Final = {"AM": "AZ", "AZ": "AM"}
 _COUNTRIES: Final = frozenset({"Armenia", "Azerbaijan"})
 
@@ -142,7 +145,7 @@ def silent_side(facts: StoryFacts, reader: Reader) -> str:
     if facts.type not in _FIGHTS or len(spoken) != 1 or not countries & _COUNTRIES:
         return ""
     other = _ACROSS[str(*spoken)]
-    if other in facts.named:
+    if other in facts.named or _LANGUAGES[other] in {one.lang for one in facts.reports}:
         # Perhaps it is quoted there, in words that were not understood.
         return ""
     language, zone = reader.channel.language, reader.channel.timezone
@@ -168,10 +171,11 @@ def _said(voice: VoiceFact, language: str) -> str:
     if voice.denies:
         return own.denies
     told = []
-    for form, number in ((own.killed, voice.killed), (own.wounded, voice.wounded)):
+    figures = (("killed", own.killed, voice.killed), ("wounded", own.wounded, voice.wounded))
+    for name, form, number in figures:
         if number is not None:
-            most = own.at_least.format(n=number) if voice.at_least and number else str(number)
-            told.append(form.format(n=most))
+            least = number and name in voice.at_least
+            told.append(form.format(n=own.at_least.format(n=number) if least else number))
     return " · ".join(told)
 
 
@@ -259,6 +263,8 @@ def _change(new: NewFact, reader: Reader) -> str:
     """Say one thing that changed: `killed 1 (was 0)`; empty for a voice and for our own measure."""
     own = story_labels(reader.channel.language)
     form = {"killed": own.killed, "wounded": own.wounded}.get(new.what)
+    if new.what == "state" and new.after == State.DENIED:
+        return own.denies
     if new.after is None or (form is None and new.what not in {"place", "type"}):
         return ""
     now = form.format(n=new.after) if form else _value(new.what, new.after, reader)

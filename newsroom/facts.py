@@ -52,8 +52,8 @@ class VoiceFact:
     outlets: tuple[str, ...] = ()
     killed: int | None = None
     wounded: int | None = None
-    #: The origin itself says "at least".
-    at_least: bool = False
+    #: Of these, `killed` or `wounded`, the origin itself says "at least".
+    at_least: tuple[str, ...] = ()
     denies: bool = False
     #: Owner and origin of each are known, and differ from all others.
     independent: bool = False
@@ -156,15 +156,20 @@ def facts_from(data: Mapping[str, Any]) -> StoryFacts:
         since=datetime.fromisoformat(data["since"]),
         killed=_range(data["killed"]),
         wounded=_range(data["wounded"]),
-        voices=tuple(
-            VoiceFact(**{**one, "outlets": tuple(one["outlets"])}) for one in data["voices"]
-        ),
+        voices=tuple(_voice(one) for one in data["voices"]),
         quotes=tuple(QuoteFact(**one) for one in data["quotes"]),
         reports=tuple(ReportFact(**_timed(one)) for one in data["reports"]),
         news=tuple(NewFact(**_timed(one)) for one in data["news"]),
         named=tuple(data.get("named", ())),
         other=data["other"],
     )
+
+
+def _voice(data: Mapping[str, Any]) -> VoiceFact:
+    # Before it was kept of which figure, it was kept of both.
+    least = data["at_least"]
+    named = tuple(least) if isinstance(least, list) else ("killed", "wounded") if least else ()
+    return VoiceFact(**{**data, "outlets": tuple(data["outlets"]), "at_least": named})
 
 
 def _range(pair: list[int] | None) -> tuple[int, int] | None:

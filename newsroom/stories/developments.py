@@ -17,7 +17,7 @@ from newsroom.facts import (
     StoryFacts,
     VoiceFact,
 )
-from newsroom.judge.kinds import TALKS
+from newsroom.judge.kinds import OTHER, TALKS
 from newsroom.model import ChangeKind
 from newsroom.read.languages import LANGUAGES
 from newsroom.read.text import fold_plain
@@ -193,7 +193,7 @@ def _kind(incident: Incident | None) -> str | None:
 
     An outcome of politics without talks, as a resignation, the report's title tells better.
     """
-    if incident is None or (incident.type == TALKS and not incident.evidence):
+    if incident is None or (incident.type in {TALKS, OTHER} and not incident.evidence):
         return None
     return incident.type
 
@@ -267,9 +267,7 @@ def _of_toll(
             continue
         who = next((one for one in said if getattr(one, name) is not None), said[0])
         mine = getattr(who, name)
-        # An origin is measured by its own number, one that nobody knows by the story's.
-        old = getattr(earlier.get(who.origin), name, None)
-        old = _greatest(getattr(before, name)) if old is None and not who.origin else old
+        old = _earlier(before, who, name)
         falls = who.origin in earlier and old is not None and mine is not None and mine < old
         falls = falls and not (name == "wounded" and _died(earlier[who.origin], who))
         kind = ChangeKind.CORRECTED if falls or corrects else ChangeKind.TOLL_CHANGED
@@ -284,6 +282,21 @@ def _of_toll(
 def _died(before: VoiceFact, now: VoiceFact) -> bool:
     """Say whether an origin counts more dead than before: fewer wounded are no correction then."""
     return now.killed is not None and now.killed > (before.killed or 0)
+
+
+def _earlier(before: StoryFacts, who: VoiceFact, name: str) -> int | None:
+    """Return the number that a voice is measured by: its own, or its outlet's own.
+
+    An outlet that is heard for the first time is measured by the story's if it tells of more.
+    """
+    for voice in before.voices:
+        same = voice.origin == who.origin if who.origin else not voice.origin
+        if same and (who.origin or set(voice.outlets) & set(who.outlets)):
+            own: int | None = getattr(voice, name)
+            return own
+    most = None if who.origin else _greatest(getattr(before, name))
+    mine = getattr(who, name)
+    return most if most is not None and mine is not None and mine > most else None
 
 
 def _greatest(known: tuple[int, int] | None) -> int | None:

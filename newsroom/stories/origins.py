@@ -31,6 +31,16 @@ _MOST: Final = 40
 _ANY: Final = "any"
 
 
+#: Without recognition, and each one voice, whichever of its bodies speaks.
+_DE_FACTO: Final = frozenset({"KARABAKH", "ABKHAZIA", "SOUTH_OSSETIA"})
+
+
+def one_origin(one: str, other: str) -> bool:
+    """Say whether two origins are the same, or bodies of one authority without recognition."""
+    side = one.partition("/")[0]
+    return one == other or (side in _DE_FACTO and side == other.partition("/")[0])
+
+
 def whole_origins(origins: Iterable[str]) -> dict[str, str]:
     """Return each origin of one report with the one that is meant.
 
@@ -40,7 +50,10 @@ def whole_origins(origins: Iterable[str]) -> dict[str, str]:
     return {origin: _meant(origin, known) for origin in known}
 
 
-def _meant(origin: str, known: Iterable[str]) -> str:
+def _meant(origin: str, known: Sequence[str]) -> str:
+    same = next(one for one in known if one_origin(one, origin))
+    if same != origin:
+        return same
     meant = [one for one in known if one != origin and _is_bare(origin, one)]
     return meant[0] if len(meant) == 1 else origin
 
@@ -80,7 +93,7 @@ def _place_of(one: VoiceFact, voices: Sequence[VoiceFact]) -> int | None:
 
 def _same(one: VoiceFact, other: VoiceFact) -> bool:
     if one.origin or other.origin:
-        return one.origin == other.origin
+        return one_origin(one.origin, other.origin)
     return bool(set(one.outlets) & set(other.outlets))
 
 
@@ -104,9 +117,15 @@ def _joined(old: VoiceFact, new: VoiceFact) -> VoiceFact:
         outlets=tuple(dict.fromkeys((*old.outlets, *new.outlets))),
         killed=old.killed if new.killed is None else new.killed,
         wounded=old.wounded if new.wounded is None else new.wounded,
-        at_least=new.at_least if counts else old.at_least,
+        at_least=_least(old, new) if counts else old.at_least,
         denies=new.denies or (old.denies and not counts),
     )
+
+
+def _least(old: VoiceFact, new: VoiceFact) -> tuple[str, ...]:
+    """Return of which figures the least is told: of a new figure as it is told now."""
+    kept = (name for name in old.at_least if getattr(new, name) is None)
+    return (*kept, *new.at_least)
 
 
 def _owners(voice: VoiceFact, sources: Mapping[str, Source]) -> frozenset[str]:
@@ -130,7 +149,7 @@ def state_of(voices: Iterable[VoiceFact], before: State) -> State:
     """
     if before in {State.WITHDRAWN, State.RETRACTED}:
         return before
-    known = tuple(voices)
+    known = counted(voices)
     saying = {voice.side for voice in known if voice.side and not voice.denies}
     if any(pair <= saying for pair in _OPPOSED) or before is State.CONFIRMED:
         return State.CONFIRMED
@@ -160,8 +179,8 @@ _VAGUE: Final = frozenset({"government", "authorities"})
 def counted(voices: Iterable[VoiceFact]) -> tuple[VoiceFact, ...]:
     """Return the voices that are an origin each.
 
-    A State by its name alone is none where one of its bodies speaks to the same effect, and what
-    an outlet adds itself to the words of others is none.
+    A State by its name alone is none where one of its bodies speaks, and what an outlet adds
+    itself to the words of others is none.
     """
     known = tuple(voices)
     quoting = {outlet for voice in known if voice.origin for outlet in voice.outlets}
@@ -173,14 +192,12 @@ def counted(voices: Iterable[VoiceFact]) -> tuple[VoiceFact, ...]:
 
 
 def _has_body(voice: VoiceFact, known: Sequence[VoiceFact]) -> bool:
-    """Say whether a State by its name alone has a body among the voices that says no other."""
+    """Say whether a State by its name alone has a body among the voices."""
     side, _, body = voice.origin.partition("/")
     if body not in _VAGUE or not voice.side:
         return False
     return any(
-        other.origin.startswith(f"{side}/")
-        and other.origin.partition("/")[2] not in _VAGUE
-        and other.denies is voice.denies
+        other.origin.startswith(f"{side}/") and other.origin.partition("/")[2] not in _VAGUE
         for other in known
     )
 

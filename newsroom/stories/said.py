@@ -107,8 +107,9 @@ def _counted(voice: VoiceFact, report: Report, names: Sequence[str]) -> VoiceFac
         return voice
     killed = incident.killed if "killed" in names else None
     wounded = incident.wounded if "wounded" in names else None
-    least = (killed and _at_least(report, "killed")) or (wounded and _at_least(report, "wounded"))
-    return replace(voice, killed=killed, wounded=wounded, at_least=bool(least))
+    told = (name for name, number in (("killed", killed), ("wounded", wounded)) if number)
+    least = tuple(name for name in told if _at_least(report, name))
+    return replace(voice, killed=killed, wounded=wounded, at_least=least)
 
 
 # --- whose a figure is --------------------------------------------------------------------------

@@ -132,6 +132,9 @@ ELSEWHERE = (PlaceFact(id="grozny", name="Grozny"),)
         ({"places": ELSEWHERE}, None),
         ({"named": ("AM",)}, "Azerbaijani"),
         ({"named": ("AM", "AZ")}, None),
+        # Somebody of the side has told of it, in words that were not understood.
+        ({"reports": (replace(FACTS.reports[0], lang="az"),)}, None),
+        ({"voices": (BAKU,), "reports": (replace(FACTS.reports[0], lang="hy"),)}, None),
     ],
 )
 def test_the_side_of_a_fight_that_nobody_heard_is_named_and_treated_like_the_other(facts, side):
@@ -214,7 +217,7 @@ def test_of_very_many_voices_six_are_named_and_the_others_counted():
 
 
 def test_at_least_stays_where_the_source_says_so():
-    plain = told(voices=(replace(FIRST, killed=12, at_least=True, wounded=None),)).plain
+    plain = told(voices=(replace(FIRST, killed=12, at_least=("killed",), wounded=None),)).plain
     assert "Armenia, Defence Ministry: killed at least 12\n" in plain
 
 
@@ -375,7 +378,7 @@ def test_further_reports_are_linked_by_their_publishers():
     [
         ("GE/opposition", "GE", "Georgia, Opposition"),
         ("RU/tass", "RU", "TASS"),
-        ("ABKHAZIA/authorities", "ABKHAZIA", "de facto authorities in Sukhumi"),
+        ("ABKHAZIA/authorities", "ABKHAZIA", "de facto authorities in Sokhumi"),
         ("INT/osce", "INT", "OSCE"),
         ("", None, "mil.am"),
         ("GE/court", "GE", "Georgia, state"),
@@ -389,7 +392,7 @@ def test_only_bodies_of_a_state_are_marked_as_such(origin, side, mark):
 def test_origins_have_names_of_their_own_or_a_country_and_a_body():
     titles = {"RU/tass": "TASS"}
     assert origin_title("RU/tass", "hy", titles) == "TASS"
-    assert origin_title("ABKHAZIA/authorities", "en") == "de facto authorities in Sukhumi"
+    assert origin_title("ABKHAZIA/authorities", "en") == "de facto authorities in Sokhumi"
     assert origin_title("RU-DAGESTAN/investigators", "ru") == "Дагестан, следствие"
     assert origin_title("AM/government", "en", {"AM/government": "Yerevan, Armenia"}) == (
         "Armenia, Government"
@@ -488,12 +491,13 @@ def test_what_one_origin_brings_at_one_time_is_one_note_and_its_first_words_none
         NewFact(what="killed", before=1, after=2, origin=MOD_AM, at=NOW),
         NewFact(what="wounded", after=7, origin=MOD_AM, at=NOW),
         NewFact(what="voice", origin=MOD_AM, at=NOW),
+        NewFact(what="state", before="reported", after="denied", origin=MOD_AZ, at=NOW),
         NewFact(what="voice", origin=MOD_AZ, at=NOW),
         NewFact(what="wounded", after=3, outlet="mil", at=NOW),
     )
     assert told(kind=ChangeKind.TOLL_CHANGED, news=news).plain.split("\n")[-4:-1] == [
         "14:25 killed 2 (was 1) · wounded 7, Armenia, Defence Ministry",
-        "14:25 also: Azerbaijan, Defence Ministry",
+        "14:25 denied, Azerbaijan, Defence Ministry",
         # A figure has its claimant, though it be the outlet alone.
         "14:25 wounded 3, mil.am",
     ]
@@ -548,3 +552,14 @@ def test_a_story_of_sixty_reports_keeps_its_length_and_who_denies(language):
     )
     assert units(payload.plain) < 800
     assert f"{story_labels(language).denies}\n" in payload.plain
+
+
+def test_places_stand_from_the_inside_out_and_none_in_another_country():
+    inner = replace(place("village", "Village"), kind="village", within=("district",))
+    town = replace(place("town", "Town"), kind="city", within=("district", "province"))
+    province = replace(place("province", "Province"), kind="province")
+    abroad = place("abroad", "Abroad", country="Azerbaijan")
+    town = replace(town, within=("district",))
+    named = {one.id: one for one in (inner, town, province, abroad)}
+    facts = tuple(PlaceFact(id=key, name=key) for key in ("town", "village", "abroad"))
+    assert where(facts, named, "en", "official_first") == ("Village", "Town", "Armenia")

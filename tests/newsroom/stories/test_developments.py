@@ -249,3 +249,23 @@ def test_a_number_of_one_side_corrects_none_of_the_other():
     assert kinds[1:] == [ChangeKind.DENIED, ChangeKind.CONFIRMED]
     toll = next(one for one in last.facts.news if one.what == "wounded")
     assert (toll.before, toll.after, toll.origin) == (None, 1, BAKU)
+
+
+def test_bodies_without_recognition_are_one_voice():
+    last, _ = told(
+        report(fire(killed=1, voices=("KARABAKH/defence-army",))),
+        report(fire(killed=2, voices=("KARABAKH/ombudsman",)), source="b"),
+    )
+    (voice,) = last.facts.voices
+    assert voice.killed == 2
+
+
+def test_what_was_before_is_of_the_same_outlet_and_no_number_falls_by_another_ones():
+    last, _ = told(
+        report(fire(killed=30, voices=())), report(fire(killed=12, voices=()), source="b")
+    )
+    assert [(one.after, one.before, one.outlet) for one in last.facts.news] == [(12, None, "b")]
+    last, _ = told(
+        report(fire(killed=12, voices=())), report(fire(killed=30, voices=()), source="b")
+    )
+    assert [(one.after, one.before, one.outlet) for one in last.facts.news] == [(30, 12, "b")]
