@@ -311,7 +311,7 @@ class Stories:
     """When two reports are of one event; scores are from 0 to 1."""
 
     #: From this score on an article joins a story.
-    join: float = 0.7
+    join: float = 0.65
     #: From this score on with a second story, the article shows that the two are one.
     bridge: float = 0.9
     #: Older reports are not compared.

@@ -145,7 +145,7 @@ class StoriesShape(Shape):
     """When two reports are of one event."""
 
     join: Annotated[float, w.share()] = Field(
-        default=0.7, description="From this score on, 0 to 1, an article joins a story."
+        default=0.65, description="From this score on, 0 to 1, an article joins a story."
     )
     bridge: Annotated[float, w.share()] = Field(
         default=0.9,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: The head of the weights that corrects what the signs are worth.
 ONE_EVENT: Final = "one event"
 #: Log odds before anything is compared: two reports that share a key are mostly of two events.
-_BIAS: Final = -2.4
+_BIAS: Final = -2.0
 _MOST: Final = 30.0
 
 

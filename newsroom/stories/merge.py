@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from math import exp, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,8 +43,8 @@ def place(
 ) -> Placement:
     """Choose the story whose reports are most like this article.
 
-    A story counts by its best report; but where one of its reports cannot be of this event, it is
-    not joined unless that best report is a copy, nearly.
+    A story counts by its best report, held back by the others; but where one of its reports cannot
+    be of this event, it is not joined unless that best report is a copy, nearly.
     """
     stories: dict[str, list[tuple[Likeness, Candidate]]] = defaultdict(list)
     for candidate in candidates:
@@ -66,22 +66,29 @@ def place(
 
 
 #: A report that is as good as a copy is believed against another report of the story.
-_SURE = 0.995
+_SURE: Final = 0.995
 
 
 def _story_score(found: Sequence[tuple[Likeness, Candidate]]) -> float:
     """Return how much an article looks like a story: its best report, held back by the others.
 
-    In log odds the mean of the best and of all that were compared: one report that is alike by
-    chance does not outweigh ten that are not.
+    In log odds a mean of the best, of all that were compared and of the worst: one report that is
+    alike by chance does not outweigh ten that are not, and no chain of such makes two events one.
     """
     best = max(likeness.score for likeness, _ in found)
     if best >= _SURE:
         return best
     if any(likeness.stop for likeness, _ in found):
         return best * 0.5
-    mean = sum(_log_odds(likeness.score) for likeness, _ in found) / len(found)
-    return 1 / (1 + exp(-(_log_odds(best) + mean) / 2))
+    odds = sorted(_log_odds(likeness.score) for likeness, _ in found)
+    total = _BEST * odds[-1] + _ALL * sum(odds) / len(odds) + _WORST * odds[0]
+    return 1 / (1 + exp(-total))
+
+
+#: Parts of a story's score: its likest report, the mean of all, the least like.
+_BEST: Final = 0.4
+_ALL: Final = 0.4
+_WORST: Final = 0.2
 
 
 def _log_odds(score: float) -> float:

@@ -44,7 +44,7 @@ def _further(early: Fingerprint, late: Fingerprint) -> Iterator[Sign]:
 
 def _freed(early: Fingerprint, late: Fingerprint) -> Iterator[Sign]:
     """Say whether the later title tells that those are let go whom the earlier report holds."""
-    if "title freed" not in late.marks or "freed" in early.marks:
+    if "title freed" not in late.marks or "title freed" in early.marks:
         return
     if early.incident in _HELD:
         yield Sign("freed", -1.5, "those who were held are free")
@@ -77,17 +77,27 @@ def _buried(early: Fingerprint, late: Fingerprint) -> Iterator[Sign]:
 
 def _recurring(early: Fingerprint, late: Fingerprint) -> Iterator[Sign]:
     """Say how long after each other two reports of one act come: some acts recur each night."""
-    if early.incident is None or early.incident != late.incident:
+    if early.incident is None or late.incident is None:
         return
     apart = late.at - early.at
     when = "at once" if apart <= HALF_A_DAY else "next day" if apart <= ONE_DAY else "days"
-    yield Sign(f"{early.incident}, {when}", 1.0, f"{early.incident} twice, {when}", counts=False)
+    act = early.incident if early.incident == late.incident else "another act"
+    yield Sign(f"{act}, {when}", 1.0, f"{early.incident}, {late.incident}, {when}", counts=False)
 
 
 def _later_day(early: Fingerprint, late: Fingerprint) -> Iterator[Sign]:
     """Say whether all days that the later report names came after the earlier report."""
     if late.days and min(late.days) > (early.at + _REGION).date():
         yield Sign("later day", -0.3, f"of {min(late.days)}, after the other report")
+        if {early.incident, late.incident} <= _RECURRING:
+            yield Sign("later day again", 1.0, "acts that recur, on a later day", counts=False)
+
+
+#: Acts that are repeated at one place within days.
+_RECURRING: Final = frozenset(
+    {"shelling_or_fire", "clash", "drone_strike", "protest", "crackdown", "mine_blast"}
+    | {"terror_or_shooting", "detention_or_arrest", "blockade_or_closure"}
+)
 
 
 def _tally(one: Fingerprint, two: Fingerprint) -> Iterator[Sign]:
@@ -95,6 +105,8 @@ def _tally(one: Fingerprint, two: Fingerprint) -> Iterator[Sign]:
     if not UN & set(one.topics) & set(two.topics):
         return
     yield from _fates(one, two)
+    yield from _beyond(one, two)
+    yield from _beyond(two, one)
     mine, theirs = ({n for n in each.numbers if n in _VOTES} for each in (one, two))
     other = min(len(mine - theirs), len(theirs - mine), 2)
     if other and min(len(mine), len(theirs)) > 1:
@@ -107,5 +119,13 @@ def _fates(one: Fingerprint, two: Fingerprint) -> Iterator[Sign]:
         yield Sign("other fates", -3.0, "one text was adopted, one was vetoed")
 
 
+def _beyond(one: Fingerprint, two: Fingerprint) -> Iterator[Sign]:
+    """Say whether one text is of the Security Council, and the other has more votes than that."""
+    if one.organs == ("council",) and not two.organs and any(n in _MANY for n in two.numbers):
+        yield Sign("beyond the Council", -1.5, "more votes than the Council has")
+
+
+#: More than sit in the Security Council, at most all members.
+_MANY: Final = range(30, 194)
 #: States on one side of a vote.
 _VOTES: Final = range(2, 194)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsroom.settings import Stories
 from newsroom.stories.fingerprint import fingerprint, keys
-from newsroom.stories.likeness import Comparer
+from newsroom.stories.likeness import Comparer, Likeness
 from newsroom.stories.merge import Candidate, place
 from newsroom.stories.shelf import Shelf
 from tests.newsroom.stories.samples import article, meaning
@@ -215,6 +216,20 @@ def test_a_story_with_a_report_that_contradicts_is_not_joined():
     other = (article("Two dead in Gudauri", hours=5), meaning("disaster", "gudauri", killed=2))
     known = candidates(many, other, stories=["s1", "s1"])
     assert place(fingerprint(*few), known, Stories(), COMPARE).story is None
+
+
+def test_a_likeness_to_one_report_is_held_back_by_all_that_are_unlike():
+    def compare(_, other):
+        score = {"like": 0.85, "unlike": 0.05}[other.source]
+        return Likeness(score=score, reasons=())
+
+    own = fingerprint(*SHOOTING[0])
+    like, unlike = (
+        Candidate(story="s1", article=number, fingerprint=replace(own, source=source))
+        for number, source in enumerate(("like", "unlike"))
+    )
+    assert place(own, [like], Stories(), compare).story == "s1"
+    assert place(own, [like, unlike], Stories(), compare).story is None
 
 
 # --- in memory ----------------------------------------------------------------------------------

@@ -46,6 +46,10 @@ def test_who_speaks_of_the_day_before_has_news_of_today():
 def test_a_day_after_the_other_report_is_another_day():
     assert against(FIRST, replace(NEXT, days=(date(2026, 11, 25),))) == {"later day"}
     assert not against(FIRST, replace(NEXT, days=(date(2026, 11, 24),)))
+    disaster = replace(FIRST, incident="disaster")
+    later = replace(NEXT, incident="disaster", days=(date(2026, 11, 25),))
+    assert "later day again" in named(FIRST, replace(NEXT, days=(date(2026, 11, 25),)))
+    assert "later day again" not in named(disaster, later)
 
 
 @pytest.mark.parametrize("held", ["detention_or_arrest", "crackdown", "captives_or_exchange"])
@@ -53,7 +57,9 @@ def test_a_release_is_not_what_came_before_it(held):
     taken = replace(FIRST, incident=held)
     freed = replace(NEXT, incident=held, marks=("freed", "title freed"))
     assert against(taken, freed) == {"freed"}
-    assert not against(replace(taken, marks=("freed",)), freed)
+    # Who demands a release does not tell of one.
+    assert against(replace(taken, marks=("freed",)), freed) == {"freed"}
+    assert not against(replace(taken, marks=("freed", "title freed")), freed)
 
 
 def test_words_about_an_event_are_not_the_event():
@@ -81,10 +87,17 @@ def test_a_veto_speaks_against_an_adoption_and_does_not_rule_it_out():
     assert against(passed, vetoed) == {"other fates"}
 
 
+def test_more_votes_than_the_council_has_are_of_another_organ():
+    council = replace(VOTE, organs=("council",), numbers=(10, 5))
+    assert "beyond the Council" in against(council, replace(VOTE, source="b", numbers=(93,)))
+    assert not against(council, replace(VOTE, source="b", numbers=(10,)))
+
+
 @pytest.mark.parametrize(("hours", "when"), [(3, "at once"), (22, "next day"), (60, "days")])
 def test_one_act_twice_says_how_soon(hours, when):
     late = replace(FIRST, at=NOON + timedelta(hours=hours))
     assert f"drone_strike, {when}" in named(FIRST, late)
+    assert f"another act, {when}" in named(FIRST, replace(late, incident="clash"))
 
 
 def test_two_reports_on_one_subject_meet_whatever_their_words_are():
