@@ -105,7 +105,7 @@ def test_raw_bytes(site):
 
 
 def first_bytes(site, count):
-    with socket.create_connection((site.host, site.port), timeout=0.5) as client:
+    with socket.create_connection((site.host, site.port), timeout=2) as client:
         client.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
         taken = b""
         with contextlib.suppress(TimeoutError):
