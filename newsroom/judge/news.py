@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge import kinds as kind
 from newsroom.judge.everyday import LIGHT, SEVERAL, everyday
+from newsroom.judge.sides import HOME, own_body_first
 from newsroom.meaning import Signal
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from newsroom.judge.fields import Hit
     from newsroom.judge.kinds import Act
 
-#: Languages whose outlets name no place where the news is at home.
-HOME: Final = frozenset({"hy", "ka", "az"})
 #: Why an item that is a game, a film or a joke is no news; nor is it politics.
 LEISURE: Final = "sport or culture"
 
@@ -81,21 +80,8 @@ def in_region(facts: Facts) -> bool:
     return not facts.places or any(name.startswith("any/") for name in facts.hits)
 
 
-def at_home(facts: Facts) -> bool:
-    """Say whether talk is about the region: it is named, or no other place is at home there."""
-    if facts.regional or _own_body_first(facts):
-        return True
-    return not facts.places and in_region(facts)
-
-
-def _own_body_first(facts: Facts) -> bool:
-    """Say whether the title begins with a body that readers know as their own: MFA to France."""
-    if facts.lang not in HOME or all(found.hit.field != "title" for found in facts.places):
-        return False
-    return any(
-        name.startswith("any/") and (hits[0].field, hits[0].first) == ("title", 0)
-        for name, hits in facts.hits.items()
-    )
+#: Bodies that tell what they did at home.
+_GUARDS: Final = ("any/security-service", "any/border-service", "any/interior-ministry")
 
 
 def _marked_elsewhere(facts: Facts) -> bool:
@@ -117,7 +103,8 @@ _NEXT: Final = 2
 
 def _abroad(facts: Facts, act: Act) -> bool:
     """Say whether it happened outside of the region: by the places of the title, then by all."""
-    if act.type == kind.DISASTER and facts.has("event_aircraft"):
+    by_guards = act.type == kind.ARREST and own_body_first(facts, *_GUARDS)
+    if by_guards or (act.type == kind.DISASTER and facts.has("event_aircraft")):
         return False
     if _marked_elsewhere(facts) or _only_in_the_background(facts):
         return True

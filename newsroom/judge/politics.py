@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newsroom.judge.facts import BEGINNING
-from newsroom.judge.news import at_home
-from newsroom.judge.sides import ENEMIES
+from newsroom.judge.news import in_region
+from newsroom.judge.sides import ENEMIES, own_body_first
 from newsroom.judge.voices import VERB_LAST
 from newsroom.meaning import Signal
 
@@ -95,7 +95,7 @@ def politics(facts: Facts, events: Collection[str], *, about: bool) -> Politics 
     """
     page = _Page(facts)
     grave = [event for event in events if about and event not in _EVERYDAY]
-    if not (at_home(facts) or page.side()) or page.off(bool(grave)):
+    if not (_at_home(facts) or page.side()) or page.off(bool(grave)):
         return None
     for field in facts.both:
         if (hit := page.outcome(field)) is not None:
@@ -117,6 +117,13 @@ def politics(facts: Facts, events: Collection[str], *, about: bool) -> Politics 
     if page.talk(event=bool(grave), refused=refused) or page.discussed(event=bool(events)):
         return Politics(news=False, severity=0, reason="talk about the region, no outcome")
     return None
+
+
+def _at_home(facts: Facts) -> bool:
+    """Say whether talk is about the region: it is named, or no other place is at home there."""
+    if facts.regional or own_body_first(facts, "any/"):
+        return True
+    return not facts.places and in_region(facts)
 
 
 def _beside(hit: Hit, said: Hit) -> bool:
@@ -245,7 +252,9 @@ class _Page:
         return [*self._in(_OWN), *karabakh]
 
     def _not_done(self, hit: Hit) -> bool:
-        """Say whether something was not done: it is to come, denied, long ago, or wished for."""
+        """Say whether something was not done: it is to come, denied, long ago, wished or asked."""
+        if hit.field == "title" and self._facts.both.title.original.rstrip().endswith("?"):
+            return True
         ahead = self._in(_AHEAD, hit.field)
         if any(hit.first < one.first + one.length and one.first <= hit.first for one in ahead):
             return True

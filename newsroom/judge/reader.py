@@ -8,12 +8,12 @@ from newsroom.judge.facts import Facts
 from newsroom.judge.features import signs
 from newsroom.judge.kinds import BORDER, OTHER, TALKS
 from newsroom.judge.lists import lists_of
-from newsroom.judge.news import HOME
 from newsroom.judge.places import PlaceIndex
 from newsroom.judge.politics import TOPIC as POLITICS
 from newsroom.judge.ranking import ranked
 from newsroom.judge.rules import rule
 from newsroom.judge.scene import scene, subject
+from newsroom.judge.sides import HOME
 from newsroom.judge.signals import gathered, marks
 from newsroom.judge.tolls import toll
 from newsroom.judge.un_news import RESOLUTION

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from newsroom.judge.facts import Facts
 
+#: Languages whose outlets name no place where the news is at home.
+HOME: Final = frozenset({"hy", "ka", "az"})
 #: The two sides of the long war.
 ENEMIES: Final = frozenset({"Armenia", "Azerbaijan"})
 
@@ -125,3 +127,13 @@ _SIEGE: Final = frozenset({"lachin-corridor", "nagorno-karabakh", "khankendi"})
 
 #: Whose soldiers or agents close a road is no crowd.
 _FORCES: Final = ("any/peacekeepers", "any/border-service", "event_weather")
+
+
+def own_body_first(facts: Facts, *bodies: str) -> bool:
+    """Say whether the title begins with a body that readers know as their own: MFA to France."""
+    if facts.lang not in HOME or all(found.hit.field != "title" for found in facts.places):
+        return False
+    return any(
+        name.startswith(bodies) and (hits[0].field, hits[0].first) == ("title", 0)
+        for name, hits in facts.hits.items()
+    )
