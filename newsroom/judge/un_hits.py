@@ -14,7 +14,7 @@ VOTED: Final = "un_voted"
 #: Three numbers with dashes between, `141-7-32`, or two with a word: `141 to 5`.
 _TALLY: Final = re.compile(
     r"(?<![\d/.–-])(?:\d{1,3}\s?[-–—:]\s?\d{1,3}\s?[-–—:]\s?\d{1,3}"
-    r"|(?:passed|carried|adopted|approved|rejected|voted)(?: by)? \d{1,3}[-–—]\d{1,3}"
+    r"|(?:passed|carried|fell|adopted|approved|rejected|voted)(?: by)? \d{1,3}[-–—]\d{1,3}"
     r"|\d{2,3} (?:votes )?(?:to|against|голос\w* против|против|voix contre|contre|դեմ) \d{1,3})"
     r"(?![\d/–%-]|\.\d)"
 )
@@ -70,6 +70,9 @@ class UnHits:
     def _tally(self, field: str) -> bool:
         text = self._both.of(field).original
         return _TALLY.search(text) is not None or len(_SIDE.findall(text)) > 1
+
+    def _tallied(self) -> bool:
+        return self._tally("title") or self._tally("body")
 
     def _votes(self) -> int:
         """Return how many words and tallies say that votes were counted."""

@@ -97,8 +97,8 @@ def un_news(
     page = _Page(both, hits, marks)
     if not page.about:
         return None
-    against = page.against()
     fate = page.fate()
+    against = page.against(fate)
     topics = page.topics(fate)
     if not topics:
         return None
@@ -145,9 +145,15 @@ class _Page(UnOrgans):
             for hit in self._lead(_ELECTED)
         ) and not self._any(VETOED)
 
+    def _text_too(self) -> bool:
+        """Say whether a text was decided beside an election; who is elected by all is no text."""
+        at_one = self._any(_AT_ONE)
+        adopted = any(not any(touch(hit, one) for one in at_one) for hit in self._in(_ADOPTED))
+        return adopted or bool(self._in(TEXT, "title"))
+
     def topics(self, fate: Hit | None) -> tuple[str, ...]:
         """Return what the text is about, decided or not."""
-        if self.election and not (self._in(_ADOPTED) or self._in(TEXT, "title")):
+        if self.election and not self._text_too():
             return (VOTE,)
         found = []
         if fate is not None and (self._counted() or self._any(VETOED) or self._failed(fate)):
@@ -240,10 +246,17 @@ class _Page(UnOrgans):
             return any(one.first in words for one in aside)
         return any(touch(hit, one) for one in aside)
 
-    def against(self) -> str | None:
+    def _plain(self, fate: Hit | None) -> bool:
+        """Say whether the title itself tells an organ, a text, and what became of it."""
+        titled = fate is not None and fate.field == "title" and fate in self._any(_DECIDES)
+        named = self._in(BODY, "title") and self._in(TEXT, "title")
+        return titled and bool(named) and not self._in(_ASIDE, "title")
+
+    def against(self, fate: Hit | None) -> str | None:
         """Return why this is no news although a text is named; None if nothing speaks against."""
         strong = self._of_field((*_FATES, VOTED), "title") or self._tally("title")
-        if self.election and not (self._in(_ADOPTED) or self._in(TEXT, "title")):
+        strong = strong or self._plain(fate)
+        if self.election and not self._text_too():
             return "an election to an organ"
         if self.only_spoken_of():
             return "a reaction to a vote, or a question about it"
@@ -260,7 +273,7 @@ class _Page(UnOrgans):
 
     def only_spoken_of(self) -> bool:
         """Say whether the title reacts to a vote or asks about one, and nothing is counted."""
-        if self._tally("title") or self._tally("body"):
+        if self._tallied():
             return False
         if self._in(_REACTION, "title"):
             return True
@@ -334,7 +347,7 @@ class _Page(UnOrgans):
 
     def _counted(self) -> bool:
         """Say whether votes were counted: a sentence by which all agree counts none."""
-        if self._tally("title") or self._tally("body"):
+        if self._tallied():
             return True
         if not self._any(_AT_ONE):
             return self._votes() > 0
@@ -352,7 +365,8 @@ class _Page(UnOrgans):
         words = self._sentence(field, hit)
         organ = self._has(BODY, field, words) or bool(self._in(BODY, "title"))
         organ = organ or (not self._any(BODY) and bool(self._in(RESOLUTION_WORD)))
-        if field.name == "title" and self._has(VOTED, field, words):
+        told = self._has(VOTED, field, words) or self._has(RESOLUTION_WORD, field, words)
+        if field.name == "title" and told:
             # "Resolution carried by 97 votes": the body says whose votes they are.
             organ = organ or bool(self._lead(BODY))
         text = self._has(TEXT, field, words) or self._in(TEXT, "title") or self.symbols
@@ -371,5 +385,8 @@ class _Page(UnOrgans):
             or self._has(BODY, field, words)
             or self._has(TEXT, field, words)
             or self._in(BODY, "title")
-            or (hit in self._any(VETOED) and (self._lead(BODY) or self._lead(TEXT)))
+            or (
+                hit in self._any(VETOED)
+                and (self._lead(BODY) or self._lead(TEXT) or self.of_fifteen)
+            )
         )

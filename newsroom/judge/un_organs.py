@@ -35,6 +35,14 @@ _LAW: Final = "un_law"
 #: A resolution of the Security Council of these years.
 _NUMBER: Final = re.compile(r"(?<![\d.,])2[6789]\d\d(?![\d.,]\d|\d)")
 
+#: As many members as the Security Council has: `13 of its 15 members`.
+_FIFTEEN: Final = re.compile(
+    r"\b(?:(?:1[0-4]|nine|ten|eleven|twelve|thirteen|fourteen)\s(?:of\s\w*\s?|из\s)(?:15|fifteen|пятнадцати)"
+    r"|(?:dix|onze|douze|treize|quatorze|1[0-4])\sdes\s(?:15|quinze)"
+    r"|15\s(?:üyenin|üzvdən|անդամից|წევრიდან))\b",
+    re.IGNORECASE,
+)
+
 
 class UnOrgans(UnHits):
     """Answers about who decides in one text."""
@@ -78,15 +86,30 @@ class UnOrgans(UnHits):
         """Say whether only States decide so: by their number, their war, or a veto."""
         states = self._in(NATIONS, "title") or self._lead(NATIONS)
         counted = self._votes() > (not bare) and bool(states)
-        named = bool(self._in(RESOLUTION_WORD) or (bare and self._in(TEXT)))
-        if (bare and counted) or (
-            named and (counted or self._of_war() or (bare and (self.numbered or self._worldwide())))
-        ):
+        if bare and (counted or (self._of_war() and self._tallied())):
             return True
-        vetoed = self._any(VETOED) and not self._any(_LAW)
-        if vetoed and (bare or self._any(TEXT)):
-            return bare or self._of_war() or self._votes() > 0
-        return counted and bool(self._in(TEXT, "title"))
+        resolution = bool(self._in(RESOLUTION_WORD))
+        named = resolution or (bare and bool(self._in(TEXT)))
+        if named and (counted or self._of_war() or (bare and self._worldwide())):
+            return True
+        if named and self.numbered:
+            return True
+        return self._vetoed(bare=bare) or (counted and bool(self._in(TEXT, "title")))
+
+    def _vetoed(self, *, bare: bool) -> bool:
+        """Say whether a veto is one of the Council, no president's of a law."""
+        if not self._any(VETOED) or self._any(_LAW):
+            return False
+        if self.of_fifteen:
+            return True
+        if not (bare or self._any(TEXT)):
+            return False
+        return bare or self._of_war() or self._votes() > 0
+
+    @property
+    def of_fifteen(self) -> bool:
+        """Votes are counted of the fifteen members of the Security Council."""
+        return any(_FIFTEEN.search(field.original) for field in self._both)
 
     def _worldwide(self) -> bool:
         return bool(self._in(_WORLDWIDE, "title") or self._lead(_WORLDWIDE))

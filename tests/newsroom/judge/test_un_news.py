@@ -91,9 +91,19 @@ DECIDED = [
     ("az", "Hörmüz: Rusiya vetodan istifadə etdi", "Layihəyə 11 üzv səs verib.", "rv"),
     ("ka", "ჰორმუზი: ჩინეთმა ვეტო გამოიყენა", "პროექტმა 11 ხმა მიიღო.", "rv"),
     ("hy", "Սոմալիի մանդատը երկարաձգվեց", "Խորհրդի 12 անդամ կողմ էր։", "rv"),
+    ("ru", "Совбез расширил список санкций по Гаити", "Все послы подняли руки.", "r"),
+    ("ru", "ЭКОСОС одобрил текст о бедствиях", "Голосования не было.", "r"),
+    ("en", "Russia uses veto to shut Syria aid crossing", "Thirteen of 15 were for it.", "rv"),
+    ("az", "Yardım qətnaməsi ABŞ-ın bitərəfliyi ilə keçdi", "TŞ-nin 13 üzvü hə deyib.", "rv"),
 ]
 
 NOT_DECIDED = [
+    ("en", "Security Council meets on Lachin, no text adopted", "Members spoke."),
+    ("en", "NGO urges UN to adopt resolution on heritage", "It published an open letter."),
+    ("en", "Hungary vetoes EU aid to Ukraine", "Leaders met in Brussels."),
+    ("ru", "Азербайджан избран в бюро комитета ООН", "Его избрали без голосования."),
+    ("ru", "Совет Безопасности России обсудил Кавказ", "Решения приняты."),
+    ("tr", "Dernekler BM kararı istiyor", "Açık mektup yayımlandı."),
     ("ru", "Совбез ООН обсудил бои, документа не принято", "Высказались 15 стран."),
     ("ru", "Совбез ООН принял заявление председателя по Ливии", ""),
     ("ru", "Совет управляющих МАГАТЭ принял резолюцию", "19 — за, три — против."),
