@@ -32,6 +32,10 @@ VERB_LAST: Final = frozenset({"az", "tr", "hy", "ka"})
 #: In whose language a ministry needs no country: it is theirs.
 _HOME: Final[Mapping[str, str]] = {"az": "AZ", "hy": "AM", "ka": "GE"}
 _ANY: Final = "any"
+#: No party to what its neighbours report of each other.
+_NO_PARTY: Final = "GE"
+#: The missions of the EU by the State that each is in; in short both are named alike.
+_MISSIONS: Final[Mapping[str, str]] = {"INT/euma": "AM", "INT/eumm": "GE"}
 #: For the State of a disputed place.
 NOBODYS: Final = "any"
 #: A country by its bare name; its origin is that of its government.
@@ -41,8 +45,8 @@ _VAGUE: Final = frozenset({"government", "authorities"})
 _PAUSE: Final = re.compile(r"[,.;:(]|\s[-–—]\s")
 #: Verbs of saying something of, or to, whoever stands behind them.
 _AT_SOMEBODY: Final = re.compile(r": (?:accus|blame|condemn|urge|warn|told|tell|обвин|призва)")
-#: French sets the place of the news before a spaced colon: "Tbilissi : deux blessés".
-_DATELINE: Final = re.compile(r"\s+:\s")
+#: What is quoted ends before the verb, and the speaker follows: ", a dit le gouverneur".
+_BROKEN: Final = re.compile(r",\s*[»”\"]?\s*\Z")
 _LABEL: Final = re.compile(r"\s*:\s")
 #: Where, and not who: "detained in Yerevan"; but "officials in Yerevan".
 _WHERE: Final = frozenset({"in", "near", "at", "from", "outside", "a", "pres", "vers", "depuis"})
@@ -94,7 +98,10 @@ def voices(
     `countries`: in which the places of the article lie; an institution that stands alone is of the
     one State that the article is about.
     """
-    home = _HOME.get(lang or "") or _only_side(hits, countries, lang)
+    known = _named(hits) | countries
+    home = _HOME.get(lang or "")
+    if home is None or (home == _NO_PARTY and known and home not in known):
+        home = _only_side(hits, countries, lang)
     verb_last = lang in VERB_LAST
     found: dict[str, Voice] = {}
     for field in both:
@@ -102,11 +109,18 @@ def voices(
         speakers = _speakers(field, here, home, verb_last=verb_last)
         for speaker, why in _speaking(field, here, speakers, verb_last=verb_last):
             hit = Hit(field.name, speaker.first, speaker.length, why)
-            voice = Voice(
-                origin=speaker.origin, side=side_of(speaker.origin), evidence=field.evidence(hit)
-            )
-            found.setdefault(speaker.origin, voice)
+            origin = _mission(speaker.origin, known)
+            voice = Voice(origin=origin, side=side_of(origin), evidence=field.evidence(hit))
+            found.setdefault(origin, voice)
     return tuple(found.values())
+
+
+def _mission(origin: str, known: frozenset[str]) -> str:
+    """Return the mission of the EU that an article can mean; another origin as it is."""
+    state = _MISSIONS.get(origin)
+    if state is None or state in known:
+        return origin
+    return next((one for one, other in _MISSIONS.items() if other in known), origin)
 
 
 def _of_field(field: Field, hits: Sequence[Hit]) -> list[Hit]:
@@ -120,10 +134,17 @@ def _only_side(
 
     Of an article that names none, in Turkish, it is Türkiye.
     """
-    named = {side for side in map(_side, hits) if side} | (countries - {NOBODYS})
-    if not named and not countries and lang == "tr":
+    named = _named(hits) | countries
+    if not named and lang == "tr":
         return "TR"
-    return named.pop() if len(named) == 1 else None
+    if NOBODYS in named:
+        return None
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _named(hits: Mapping[str, Sequence[Hit]]) -> frozenset[str]:
+    """Return the States that an article names."""
+    return frozenset(side for side in map(_side, hits) if side)
 
 
 def _side(list_id: str) -> str | None:
@@ -231,7 +252,7 @@ def _speaking(
     if not speakers:
         return
     if field.name == "title":
-        yield from _heading(field, speakers)
+        yield from _heading(field, speakers, _named(here))
     else:
         yield from _labels(field, speakers)
     if not verb_last:
@@ -247,15 +268,20 @@ def _speaking(
             yield after[0], frame.why
 
 
-def _heading(field: Field, speakers: Sequence[Speaker]) -> Iterator[tuple[Speaker, str]]:
-    """Yield who stands before a title's colon, or alone behind its last dash."""
+def _heading(
+    field: Field, speakers: Sequence[Speaker], named: frozenset[str]
+) -> Iterator[tuple[Speaker, str]]:
+    """Yield who stands before a title's colon, or alone behind its last dash.
+
+    A capital before a colon is where the news is from, unless another State is named behind it.
+    """
     first, last = speakers[0], speakers[-1]
     if (
         first.first == 0
         and not first.bare
         and first.end < len(field.words)
         and _HEAD.match(_between(field, first.end))
-        and not (first.vague and _DATELINE.match(_between(field, first.end)))
+        and not (first.vague and not named - {side_of(first.origin)})
     ):
         yield first, "head of the title"
     if (
@@ -309,13 +335,16 @@ def _subject(
             if verb.first - one.end <= _BEFORE_VERB and _governs(field, one, verb)
         ]
         after = [one for one in there if 0 <= one.first - end <= _AFTER_VERB]
-        if after and (not before or after[0].first - end < verb.first - before[-1].end):
+        nearer = not before or (after and after[0].first - end < verb.first - before[-1].end)
+        if after and (nearer or _BROKEN.search(_between(field, verb.first))):
             return after[0]
     bodies = [one for one in before if not one.vague]
+    first = field.sentences[field.sentence_of(verb.first)].start
     if verb_last:
         # A country far from the verb is what is spoken of: "from Armenia's land, he said".
         before = [one for one in before if not one.bare or verb.first - one.end <= _BESIDE_VERB]
-        return next(iter(bodies), before[-1] if before else None)
+        begins = [one for one in before if one.first == first]
+        return next(iter(bodies or begins), before[-1] if before else None)
     return (bodies or before)[-1] if before else None
 
 

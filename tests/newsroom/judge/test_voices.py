@@ -66,6 +66,8 @@ AM, AZ = "AM/defence-ministry", "AZ/defence-ministry"
         ("fr", "Bakou accuse Erevan d'avoir tiré et fait état de deux morts", ["AZ/government"]),
         ("en", "Yerevan blamed Baku for the fire", ["AM/government"]),
         ("en", "The government of Georgia said so", ["GE/government"]),
+        ("fr", "Un obus est tombé dans leur cour, a dit le gouverneur", ["any/head-of-region"]),
+        ("tr", "Bakü, durumun Ermenistan tarafına iletildiğini açıkladı", ["AZ/government"]),
     ],
 )
 def test_who_says_it(heard, lang, text, origins):
@@ -137,3 +139,29 @@ def test_a_lone_institution_in_a_disputed_place_is_of_no_state():
         "any/ombudsman"
     ]
     assert [one.origin for one in voices(both, hits, "en", frozenset({"GE"}))] == ["GE/ombudsman"]
+
+
+def test_a_capital_before_a_colon_speaks_only_of_another_state(heard):
+    assert heard("", "ru", "Ереван: оппозиция шестой день блокирует центр") == []
+    assert heard("", "fr", "Tbilissi : un opposant emmené de force") == []
+    assert heard("", "ru", "Баку: Армения обстреляла позиции у Товуза") == ["AZ/government"]
+
+
+def test_whose_a_lone_ministry_is_where_the_language_is_of_no_party():
+    lists = shipped().lists
+    both = fields("", "თავდაცვის სამინისტრო ერევანს ადანაშაულებს")
+    hits = lists.find(both, "ka")
+    assert [one.origin for one in voices(both, hits, "ka", frozenset({"AZ"}))] == [
+        "AZ/defence-ministry"
+    ]
+    both = fields("", "თავდაცვის სამინისტრომ განაცხადა")
+    hits = lists.find(both, "ka")
+    assert [one.origin for one in voices(both, hits, "ka")] == ["GE/defence-ministry"]
+
+
+def test_the_mission_of_the_eu_is_that_of_the_state_in_question():
+    lists = shipped().lists
+    both = fields("", "EU Monitoring Mission said that its patrol was near Tegh")
+    hits = lists.find(both, "en")
+    assert [one.origin for one in voices(both, hits, "en", frozenset({"AM"}))] == ["INT/euma"]
+    assert [one.origin for one in voices(both, hits, "en")] == ["INT/eumm"]
