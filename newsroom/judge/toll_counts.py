@@ -97,7 +97,9 @@ def _positive(scene: Scene, marks: list[Mark]) -> Iterator[Count]:
         alone = mark.weak or _of_animals(scene, mark) or counts_as(scene, mark, "hit", "mined")
         if not groups and alone:
             continue
-        if counts_as(scene, mark, "lost") and not any(_so_many(mark, group) for group in groups):
+        if counts_as(scene, mark, "lost") and not any(
+            _so_many(scene, mark, group) for group in groups
+        ):
             continue
         if groups or mark.one or _single(scene, mark):
             yield _count(scene, mark, groups)
@@ -165,9 +167,10 @@ def _words(group: Group) -> range:
     return range(group.first, group.stop)
 
 
-def _so_many(mark: Mark, group: Group) -> bool:
+def _so_many(scene: Scene, mark: Mark, group: Group) -> bool:
     """Say whether so many people were lost, not so many of a thing: three points."""
-    beside = group.stop == mark.first or group.first == mark.stop
+    between = (*range(group.stop, mark.first), *range(mark.stop, group.first))
+    beside = scene.words("light").union(scene.words("bound")).issuperset(between)
     return group.stated and (group.people or beside)
 
 
@@ -207,9 +210,15 @@ def _count(scene: Scene, mark: Mark, groups: list[Group], *, unknown: bool = Fal
         alone=not groups,
         kin=bool(groups) and all(group.kin for group in groups),
         mined=counts_as(scene, mark, "mined"),
-        head=mark.head or bool(groups and head_figure(scene, mark) in groups),
+        head=mark.head or _newest(scene, mark, groups),
         ordinal=last if _last(mark, *groups) else 0,
     )
+
+
+def _newest(scene: Scene, mark: Mark, groups: list[Group]) -> bool:
+    """Say whether a figure was reached: a newer one than others, not what one side puts."""
+    put = scene.words("put").intersection(range(mark.first - _NEAR - 1, mark.first))
+    return bool(groups and not put and head_figure(scene, mark) in groups)
 
 
 def _last(mark: Mark, *groups: Group) -> bool:

@@ -40,7 +40,7 @@ def _the_same(scene: Scene, hurt: Count, dead: Count) -> bool:
 
 def _later(hurt: Count, dead: Count) -> bool:
     """Say whether a verb alone tells what came of the hurt: he was wounded, and later died."""
-    return dead.value is None or (dead.alone and hurt.first < dead.first)
+    return hurt.first < dead.first and (dead.value is None or dead.alone)
 
 
 def _beside(scene: Scene, one: Count, two: Count, *, commas: bool = False) -> bool:

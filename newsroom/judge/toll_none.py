@@ -27,6 +27,9 @@ def zeros(scene: Scene) -> Iterator[Count]:
         for kind in ("killed", "wounded"):
             weak = kind == "killed" or first in scene.words("unharmed")
             yield Count(first, first + length, kind, 0, stated=True, sentence=sentence, weak=weak)
+    for first, length in scene.spans("all_alive"):
+        sentence = scene.field.sentence_of(first)
+        yield Count(first, first + length, "killed", 0, stated=True, sentence=sentence)
     for first, _ in scene.spans("not_after"):
         yield from _chain(scene, range(first - 1, -1, -1), kinds, first)
 

@@ -180,7 +180,8 @@ class Scene(Marks):
     def _reach_people(self, start: int) -> int:
         """Return where people end that a number or an article at `start` leads to, else `start`."""
         nouns = self._nouns
-        blocked = self.words("stop") | self.words("and") | self.words("part") | self.marked
+        blocked = self.marked.union(*(self.words(role) for role in ("stop", "and", "part")))
+        blocked |= self.words("thing") - nouns
         numbers_at = {number.first for number in self._numbers}
         for word in range(start, min(start + 4, len(self.field.words))):
             if self.breaks(word) or self.comma(word) or word in blocked or word in numbers_at:

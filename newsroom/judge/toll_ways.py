@@ -224,6 +224,8 @@ def joined(scene: Scene, mark: Mark, way: Way, claimed: set[int]) -> Iterator[Gr
         group = groups[index]
         between = range(group.stop, here.first) if way.left else range(here.stop, group.first)
         ended = ended or not scene.words("and").isdisjoint(between)
+        if group.stop in scene.words("saying") and not scene.comma(group.stop):
+            return
         if not (group.stated or ended or _listed(scene, way, here, group)):
             return
         if (
@@ -261,6 +263,8 @@ def _linked(scene: Scene, between: range, here: Group, group: Group) -> bool:
     if here.people and not group.people and scene.comma(later) and not sided:
         return False  # it says how old they are: two children, 6 and 11
     joined = scene.words("and").intersection(between)
+    if here.attackers != group.attackers and not joined:
+        return False  # 26 people are in hospital, five attackers dead
     # A bare number counts what follows it: "a lorry, nine people hurt" are nine.
     plain = scene.words("light") | scene.names(between) if group.people else frozenset()
     strange = len(set(between) - joined - plain)
@@ -288,7 +292,8 @@ def head_figure(scene: Scene, mark: Mark) -> Group | None:
 
 def _risen(scene: Scene, mark: Mark) -> int | None:
     """Return where a figure begins that the dead reached: deaths in the valley reach four."""
-    for first, length in scene.spans("rises"):
+    put = scene.words("put").intersection(range(mark.first - _NEAR - 1, mark.first))
+    for first, length in sorted([*scene.spans("rises"), *(scene.spans("at") if put else ())]):
         between = range(mark.stop, first)
         if first < mark.stop or len(between) > _HEAD or scene.barriers.intersection(between):
             continue

@@ -78,6 +78,8 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
         )
     ):
         wounded = None
+    if killed and wounded and _hurt_attackers([*title, *body]):
+        wounded = None
     if killed and wounded and _attackers_alone([*title, *body]):
         killed = None
     # A title that counts the dead counts the wounded without them.
@@ -112,6 +114,13 @@ def _attackers_alone(found: Sequence[Count]) -> bool:
     dead = [count for count in found if count.kind == "killed" and _tells(count)]
     hurt = [count for count in found if count.kind == "wounded" and _tells(count)]
     return all(count.attackers for count in dead) and not all(count.attackers for count in hurt)
+
+
+def _hurt_attackers(found: Sequence[Count]) -> bool:
+    """Say whether only attackers were hurt where others were killed."""
+    dead = [count for count in found if count.kind == "killed" and _tells(count)]
+    hurt = [count for count in found if count.kind == "wounded" and _tells(count)]
+    return not all(count.attackers for count in dead) and all(count.attackers for count in hurt)
 
 
 def _none_died(found: Sequence[Count]) -> bool:
