@@ -40,8 +40,24 @@ def counts(scene: Scene, at: datetime | None) -> list[Count]:
     positive = list(_positive(scene, marks))
     positive = [kept for count in positive for kept in unless_dead(scene, count, positive)]
     times = times_over(scene, at)
+    positive = _less_the_dead(scene, positive)
     found = [count._replace(recalled=recalled(scene, count, times)) for count in (*none, *positive)]
     return sorted([*found, *_of_the_other_side(scene, found)])
+
+
+def _less_the_dead(scene: Scene, told: list[Count]) -> list[Count]:
+    """Return the counts, those hurt without the ones of them who died: one of the three died."""
+    of_those = {scene.field.sentence_of(first) for first, _ in scene.spans("one_of")}
+    dead = {one.sentence: one.value or 0 for one in told if one.kind == "killed"}
+    return [
+        one._replace(value=one.value - dead[one.sentence])
+        if one.kind == "wounded"
+        and one.sentence in of_those
+        and (one.value or 0) > dead.get(one.sentence, one.value or 0) > 0
+        and one.value
+        else one
+        for one in told
+    ]
 
 
 def _of_the_other_side(scene: Scene, told: list[Count]) -> Iterator[Count]:

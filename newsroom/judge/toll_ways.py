@@ -293,7 +293,8 @@ def head_figure(scene: Scene, mark: Mark) -> Group | None:
 def _risen(scene: Scene, mark: Mark) -> int | None:
     """Return where a figure begins that the dead reached: deaths in the valley reach four."""
     put = scene.words("put").intersection(range(mark.first - _NEAR - 1, mark.first))
-    for first, length in sorted([*scene.spans("rises"), *(scene.spans("at") if put else ())]):
+    spots = scene.spans("rises") + (scene.spans("at") if put else [])
+    for first, length in sorted(spots):
         between = range(mark.stop, first)
         if first < mark.stop or len(between) > _HEAD or scene.barriers.intersection(between):
             continue

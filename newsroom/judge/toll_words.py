@@ -65,6 +65,7 @@ ROLES: Final = {
     "stop": "a new clause begins",
     "and": "joins groups of people",
     "rises": "leads from the dead to their number: reach, stands at",
+    "one_of": "one of those who were hurt",
     "put": "puts its dead at: before the dead",
     "at": "the word between them and their number",
     "saying": "people before it say something, whatever befell others",
