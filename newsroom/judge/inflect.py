@@ -185,13 +185,21 @@ def _georgian_before(word: str) -> tuple[Word, ...]:
 # --- Azerbaijani and Turkish: endings in vowel harmony, folded ----------------------------------
 
 _CASES: Final = "a e i u in un da de dan den la le daki deki dakilar dekiler"
+#: Who is from there, and "it is": Bakıdakılar, Bakıdadır.
+_OF_THERE: Final = (
+    "dakilar dekiler dakilarin dekilerin dakilardan dekilerden dakinin dekinin "
+    "dir dur tir tur dadir dedir dandir dendir"
+)
 _TURKIC: Final = _set(
-    "", _CASES, "ta te tan ten taki teki ca ce lar ler larin lerin larda lerde lardan lerden"
+    "",
+    _CASES,
+    _OF_THERE,
+    "ta te tan ten taki teki ca ce lar ler larin lerin larda lerde lardan lerden",
 )
 #: After a vowel `n` or `y` comes between; after a possessive ending (dəhlizi) always `n`.
 _TURKIC_VOWEL: Final = _set(
     "", "da de dan den la le daki deki ca ce nin nun ya ye ni nu yi yu yla yle",
-    "na ne nda nde ndan nden ndaki ndeki nca nce lar ler",
+    "na ne nda nde ndan nden ndaki ndeki nca nce lar ler", _OF_THERE,
 )  # fmt: skip
 _SOFTENED: Final = _set("a e i u in un")
 

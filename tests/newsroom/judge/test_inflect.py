@@ -131,3 +131,8 @@ def test_forms_are_what_is_found():
 def test_wrong_forms_are_not_made():
     assert "арагацотнской областя" not in set(forms("ru", "Арагацотнская область"))
     assert "южныю кавказ" not in set(forms("ru", "Южный Кавказ"))
+
+
+@pytest.mark.parametrize("form", ["bakidadir", "bakidakilar", "bakidir", "bakidandir"])
+def test_a_turkic_name_may_be_the_predicate_or_say_who_is_from_there(form):
+    assert form in set(forms("az", "Bakı"))
