@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsroom.judge import kinds as kind
 from newsroom.judge.everyday import LIGHT, SEVERAL, everyday
+from newsroom.judge.reactions import quoted, reacts
 from newsroom.judge.sides import HOME, own_body_first
 from newsroom.meaning import Signal
 
@@ -213,6 +214,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (act.type == kind.MINE and _cleared(facts), "mines cleared"),
         (facts.marked(Signal.OPINION), "opinion or analysis"),
         (not titled and _described(facts), "opinion or analysis"),
+        (not titled and not _harmed(facts) and quoted(facts), "a statement"),
         (facts.has("event_years", field="title"), "an anniversary"),
         (_speaks_first(facts, act), "a statement"),
         (_in_quotes(facts, titled) and not _harmed(facts), "a statement"),
@@ -224,7 +226,7 @@ def _talk(facts: Facts, act: Act) -> str | None:
         (act.type in _RULED and _verdict_of_a_court(facts), "the aftermath of a trial"),
         (_spoken_of_abroad(facts, act), "a reaction from abroad"),
         (act.type == kind.PROTEST and facts.has("event_commemoration"), "a commemoration"),
-        (_reacts(facts, titled) and not _harmed(facts), "a reaction"),
+        (reacts(facts, titled) and not _harmed(facts), "a reaction"),
         (not titled and not _told(facts, act), "an event is only mentioned"),
     ):
         if true:
@@ -248,24 +250,6 @@ def _in_quotes(facts: Facts, titled: list[Hit]) -> bool:
         return False
     begin = min(title.original.find(sign) for sign in '«"“„' if sign in title.original)
     return bool(titled) and all(title.spans[hit.first][0] > begin for hit in titled)
-
-
-def _reacts(facts: Facts, titled: list[Hit]) -> bool:
-    """Say whether the title is what somebody thinks of an act, not the act and then the answer."""
-    answers = facts.of("event_react", field="title")
-    acts = [hit.first for hit in titled if _clear(facts, hit)]
-    spoken = _colon(facts)
-    if answers and 0 < spoken <= min((answers[0].first, *acts)):
-        return True
-    return bool(answers) and not any(first < answers[0].first - _NEXT for first in acts)
-
-
-def _colon(facts: Facts) -> int:
-    """Return the number of the title's first word behind a colon; 0 without one."""
-    title = facts.both.title
-    gaps = zip(title.spans, title.spans[1:], strict=False)
-    found = (at for at, (one, two) in enumerate(gaps, 1) if ":" in title.original[one[1] : two[0]])
-    return next(found, 0)
 
 
 def _only_met(facts: Facts) -> bool:

@@ -81,3 +81,21 @@ def test_who_fired(lang, title, body, kind):
 def test_an_aircraft_that_somebody_spoke_on_did_not_crash():
     meaning = read("en", "Erdogan hopes for peace between Baku and Yerevan", "He spoke on a plane.")
     assert not meaning.news
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Lavrov hopes Russians detained in Baku return", "He answered a question."),
+        ("Macron: France will not leave Armenia alone", "He spoke after fighting at Jermuk."),
+        ("Dutch parliament asks Baku to release Armenian captives", "A motion passed."),
+        ("Armenia and Azerbaijan trade accusations over Lachin corridor", "Envoys spoke."),
+    ],
+)
+def test_hopes_and_demands_are_no_event(title, body):
+    assert not read("en", title, body).news
+
+
+def test_an_act_behind_a_comma_is_more_than_the_answer_before_it():
+    title = "Armenian opposition condemns pact, blocks bridges in Yerevan"
+    assert read("en", title, "Hundreds took part.").news
