@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from newsroom.facts import PlaceFact
     from newsroom.settings import Place
 
+#: Two names of one place are spellings of one from here on.
+_SAME = 0.8
 _TOWNS = frozenset({"city", "town"})
 #: Two names in two scripts are one if their letters agree so far.
 _ALIKE = 0.6
@@ -47,7 +49,7 @@ def _two_names(
         return official, _like(other, known, language) or (known[0] if known else other)
     second = _like(other, [one for one in known if one != first], language)
     # Shusha and Shushi are one name in a language that has no other.
-    same = _alike(other, first, language) >= _ALIKE
+    same = _alike(other, first, language) >= _SAME
     return first, second or (None if same else other)
 
 

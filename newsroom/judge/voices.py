@@ -32,8 +32,8 @@ VERB_LAST: Final = frozenset({"az", "tr", "hy", "ka"})
 #: In whose language a ministry needs no country: it is theirs.
 _HOME: Final[Mapping[str, str]] = {"az": "AZ", "hy": "AM", "ka": "GE"}
 _ANY: Final = "any"
-#: No party to what its neighbours report of each other.
-_NO_PARTY: Final = "GE"
+#: Parties to one conflict: each reports of the other with its own ministries.
+_PARTIES: Final = frozenset({"AM", "AZ"})
 #: The missions of the EU by the State that each is in; in short both are named alike.
 _MISSIONS: Final[Mapping[str, str]] = {"INT/euma": "AM", "INT/eumm": "GE"}
 #: For the State of a disputed place.
@@ -100,7 +100,7 @@ def voices(
     """
     known = _named(hits) | countries
     home = _HOME.get(lang or "")
-    if home is None or (home == _NO_PARTY and known and home not in known):
+    if home is None or _is_abroad(home, countries):
         home = _only_side(hits, countries, lang)
     verb_last = lang in VERB_LAST
     found: dict[str, Voice] = {}
@@ -140,6 +140,13 @@ def _only_side(
     if NOBODYS in named:
         return None
     return next(iter(named)) if len(named) == 1 else None
+
+
+def _is_abroad(home: str, countries: frozenset[str]) -> bool:
+    """Say whether the places of an article lie in other States than that of its language."""
+    if home in _PARTIES:
+        return bool(countries) and not countries & {*_PARTIES, NOBODYS}
+    return bool(countries & _PARTIES) and home not in countries
 
 
 def _named(hits: Mapping[str, Sequence[Hit]]) -> frozenset[str]:

@@ -525,11 +525,12 @@ def test_a_headline_gives_up_its_province_before_a_denial_and_keeps_the_state_if
 def test_both_names_of_a_disputed_place_stand_also_where_a_language_has_only_one():
     one_side = place("karki", "Karki", both=("Karki", "Tigranashen"), hy=["Տիգրանաշեն"])
     alike = place("shusha", "Shusha", both=("Shusha", "Shushi"), hy=["Շուշի"])
-    named = {one.id: one for one in (one_side, alike)}
+    other = place("kalbajar", "Kalbajar", both=("Kalbajar", "Karvachar"), hy=["Քելբաջար"])
+    named = {one.id: one for one in (one_side, alike, other)}
     told_as = [
         place_name(PlaceFact(id=key, name=key), named, "hy", "official_first") for key in named
     ]
-    assert told_as == ["Karki (Տիգրանաշեն)", "Շուշի"]
+    assert told_as == ["Karki (Տիգրանաշեն)", "Շուշի", "Քելբաջար (Karvachar)"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

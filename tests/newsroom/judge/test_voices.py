@@ -159,6 +159,15 @@ def test_whose_a_lone_ministry_is_where_the_language_is_of_no_party():
     assert [one.origin for one in voices(both, hits, "ka")] == ["GE/defence-ministry"]
 
 
+def test_a_ministry_abroad_is_not_that_of_the_language(heard):
+    lists = shipped().lists
+    both = fields("", "DİN bildirib ki, 27 nəfər yaralanıb")
+    hits = lists.find(both, "az")
+    assert [one.side for one in voices(both, hits, "az", frozenset({"GE"}))] == ["GE"]
+    # Of the other party a side tells by its own ministries.
+    assert [one.side for one in voices(both, hits, "az", frozenset({"AM"}))] == ["AZ"]
+
+
 def test_the_mission_of_the_eu_is_that_of_the_state_in_question():
     lists = shipped().lists
     both = fields("", "EU Monitoring Mission said that its patrol was near Tegh")
