@@ -26,7 +26,10 @@ def place_name(fact: PlaceFact, places: Mapping[str, Place], language: str, poli
     place = places.get(fact.id)
     if place is None:
         return fact.name
-    known = [one.text for one in place.names if one.lang == language and not one.people]
+    named = [one for one in place.names if one.lang == language and not one.people]
+    # What is never inflected may be an inflected form itself, unless it ends as the name does.
+    whole = [one for one in named if not one.fixed or one.text[-1:] == place.name[-1:]]
+    known = [one.text for one in whole or named]
     if place.official is None or policy == "as_in_source":
         return place.name if language == "en" or not known else _own(place.name, known, language)
     if language == "en":
@@ -69,9 +72,13 @@ def _like(name: str | None, known: Iterable[str], language: str) -> str | None:
     """Return the name that sounds like this one; None if none does."""
     if name is None:
         return None
-    # Of names with the same consonants, the one as long: Sukhumi is Sokhumi before Sukhum is.
-    rated = [(_alike(name, one, language), -abs(len(name) - len(one)), one) for one in known]
-    best, _, found = max(rated, default=(0.0, 0, None), key=lambda one: one[:2])
+    # Of names with the same consonants, the one that ends alike, or is as long: Sukhumi is Sokhumi
+    # before Sukhum is, Choucha is Shusha before Chouchi is.
+    rated = [
+        (_alike(name, one, language), name[-1:] == one[-1:], -abs(len(name) - len(one)), one)
+        for one in known
+    ]
+    best, _, _, found = max(rated, default=(0.0, False, 0, None), key=lambda one: one[:3])
     return found if best >= _ALIKE else None
 
 
