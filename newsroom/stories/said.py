@@ -122,9 +122,9 @@ def _teller(report: Report, voices: Sequence[Voice], name: str, *, sole: bool) -
     if incident is None or getattr(incident, name) is None:
         return None
     for figure in _figures(incident, name):
-        for voice in voices:
-            if _one_sentence(report.article, voice.evidence, figure):
-                return voice
+        there = [one for one in voices if _one_sentence(report.article, one.evidence, figure)]
+        if there:
+            return min(there, key=lambda one: _apart(one.evidence, figure))
     first = voices[0] if voices else None
     if first is None:
         return None
