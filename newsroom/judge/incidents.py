@@ -183,7 +183,7 @@ def _captives(facts: Facts, scales: Scales) -> None:
     if any(hit.field == "title" for hit in moved) and held_across(facts):
         if CAPTIVES not in scales.found:
             scales.found[CAPTIVES] = weighed(facts, CAPTIVES, moved)
-        scales.wins(CAPTIVES, ARREST, TROOPS, CRACKDOWN, MINE)
+        scales.wins(CAPTIVES, ARREST, TROOPS, CRACKDOWN, MINE, TALKS)
     if facts.has("event_hostage", field="title") and scales.live(TERROR):
         scales.wins(TERROR, CAPTIVES, ARREST, DISASTER)
 
