@@ -9,7 +9,7 @@ from newsroom.config.checks import check_watch_ids, given
 from newsroom.config.examples import check_examples, needs_reader
 from newsroom.config.nodes import Items, Keys, Scalar, at, text_at
 from newsroom.config.watch_shapes import WatchFile
-from newsroom.config.wording import nearest, quote
+from newsroom.config.wording import listed, nearest, quote
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -98,7 +98,7 @@ def _unknown(name: str, known: Collection[str], what: str, *, short: bool = Fals
     meant = nearest(name, known)
     right = f"; did you mean {quote(meant)}?" if meant else ""
     if not right and short:
-        right = f"; one of {', '.join(sorted(known))}"
+        right = f"; one of {listed(sorted(known))}"
     return f"{what} {quote(name)}{right}"
 
 

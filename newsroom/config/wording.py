@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 #: Characters of a wrong value that a message repeats.
 _SHOWN = 60
@@ -14,8 +14,17 @@ _SHOWN = 60
 
 def quote(text: str) -> str:
     """Return `text` between quotation marks, short and printable."""
+    return f"“{_line(text)}”"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names between commas, each short and printable."""
+    return ", ".join(map(_line, names))
+
+
+def _line(text: str) -> str:
     line = "".join(char if char.isprintable() else " " for char in text)
-    return f"“{line}”" if len(line) <= _SHOWN else f"“{line[:_SHOWN]}…”"
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
@@ -31,7 +40,7 @@ def remedy(word: str, known: Collection[str], nothing: str = "nothing is known h
     meant = nearest(word, known)
     if meant is not None:
         return f"did you mean {quote(meant)}?"
-    return f"one of {', '.join(known)}" if known else nothing
+    return f"one of {listed(known)}" if known else nothing
 
 
 def not_yet(what: str, instead: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.config.load import load
@@ -93,6 +93,7 @@ _ANYTHING = st.recursive(
 
 
 @RELAXED
+@example(name="watches/w.yaml", value={"id": "a\nb"}, wrapped=False)
 @given(st.sampled_from(sorted(SMALL)), _ANYTHING, st.booleans())
 def test_any_shape(directory, name, value, wrapped):
     top = {"sources.yaml": "sources", "channels.yaml": "channels"}.get(name)
