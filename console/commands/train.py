@@ -63,30 +63,16 @@ class _Taught(NamedTuple):
 
     item: Mapping[str, Any]
     example: Example
-    grams: Mapping[int, float]
-
-    @property
-    def kind(self) -> str | None:
-        """The kind of incident that an alert's label names."""
-        label = self.item["label"]
-        if not isinstance(label, dict) or not label["alert"]:
-            return None
-        from newsroom.judge.kinds import KINDS
-
-        kind = label.get("incident_type")
-        return kind if kind in KINDS else None
 
 
 def _weights(taught: Sequence[_Taught], settings: Settings) -> Weights:
     """Return what the items teach, then what their pairs do, read with what the items taught."""
     from newsroom.judge.training import train as teach
-    from newsroom.judge.training_kinds import train_kinds
 
     examples = [one.example for one in taught]
-    kinds = train_kinds([(one.grams, one.kind) for one in taught if one.kind])
-    alone = replace(teach(examples), kinds=kinds)
+    alone = teach(examples)
     pairs = _pairs([one.item for one in taught], replace(settings, weights=alone.as_text()))
-    return replace(teach([*examples, *pairs]), kinds=kinds) if pairs else alone
+    return teach([*examples, *pairs]) if pairs else alone
 
 
 def _pairs(items: Sequence[Mapping[str, Any]], settings: Settings) -> list[Example]:
@@ -131,7 +117,6 @@ def _taught(files: tuple[Path, ...], settings: Settings) -> tuple[list[_Taught],
 def _one(reader: Reader, line: str) -> _Taught:
     """Return what an item teaches; raises `ValueError` for a line that is no labelled item."""
     from newsroom.judge.fields import fields
-    from newsroom.judge.grams import grams
     from newsroom.judge.training import Example, labelled
     from newsroom.read.dates import feed_date
 
@@ -147,5 +132,4 @@ def _one(reader: Reader, line: str) -> _Taught:
         raise ValueError("“published” is no date that can be read")
     both = fields(str(item.get("title", "")), str(item.get("body", "")))
     signs = reader.signs(both, item.get("lang"), published.at)
-    example = Example(id=str(item.get("id", "")), signs=signs, answers=answers)
-    return _Taught(item, example, grams(both))
+    return _Taught(item, Example(id=str(item.get("id", "")), signs=signs, answers=answers))

@@ -10,17 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newsroom.judge.features import signs
-from newsroom.judge.grams import grams
 from newsroom.judge.kinds import KINDS
 from newsroom.judge.news import Verdict, event_of
 from newsroom.judge.politics import Politics
 from newsroom.judge.severity import MAJOR, MANY, MINOR, SERIOUS, severity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsroom.judge.facts import Facts
-    from newsroom.judge.fields import Fields
     from newsroom.judge.kinds import Act
     from newsroom.judge.rules import Ruled
     from newsroom.judge.weights import Head, Weights
@@ -35,8 +33,6 @@ SEVERE: Final = ((MAJOR, "severity: 3"), (SERIOUS, "severity: 2"))
 _EVEN: Final = 0.5
 #: A kind that the text has no words of must be so much likelier.
 _NO_WORDS: Final = -0.4
-#: Pieces of words overrule the signs where another kind is so much likelier by them.
-_SIGNS_FIRST: Final = 0.3
 #: The written rules stand unless the weights are as sure as this of the contrary.
 _SURE: Final = 0.65
 #: What a title says of an event rather than tells it stays that, however grave its words.
@@ -56,7 +52,7 @@ def ranked(weights: Weights, facts: Facts, ruled: Ruled) -> Ruled:
         grade = _grade(weights, found, ruled.severity)
         return ruled._replace(united=replace(ruled.united, severity=grade), severity=grade)
     judged, talk = _judged(weights, found, ruled)
-    told = _first(weights, found, facts.both, ruled.acts)
+    told = _first(weights, found, ruled.acts)
     if not told:
         return ruled._replace(judged=judged, talk=talk)
     if judged.news and judged.reason == event_of(ruled.acts[0].type):
@@ -97,10 +93,8 @@ def _talk(head: Head | None, found: Mapping[str, float], talk: Politics | None) 
     return talk or Politics(news=False, severity=0, reason=f"talk about the region ({why})")
 
 
-def _first(
-    weights: Weights, found: Mapping[str, float], both: Fields, told: Sequence[Act]
-) -> Sequence[Act]:
-    """Put the kind first that signs and letters speak for."""
+def _first(weights: Weights, found: Mapping[str, float], told: Sequence[Act]) -> Sequence[Act]:
+    """Put the kind first that the signs speak for, one that the text has words of unless sure."""
     scores = {
         kind: weights.heads[KIND + kind].score(found)
         for kind in KINDS
@@ -110,21 +104,8 @@ def _first(
         return told
     own = {act.type: act for act in told}
     best = max(scores, key=lambda kind: scores[kind] + (kind not in own) * _NO_WORDS)
-    best = _spelled(weights, both, best, own)
     first = own.get(best, told[0]._replace(type=best))
     return (first, *(act for act in told if act.type != best))
-
-
-def _spelled(weights: Weights, both: Fields, best: str, own: Container[str]) -> str:
-    """Return the kind that pieces of words speak for, where they are much surer than the signs."""
-    if weights.kinds is None:
-        return best
-    shares = weights.kinds.shares(grams(both))
-    likely = {
-        kind: share + (kind == best) * _SIGNS_FIRST + (kind not in own) * _NO_WORDS
-        for kind, share in shares.items()
-    }
-    return max(likely, key=lambda kind: likely[kind])
 
 
 def _grade(weights: Weights, found: Mapping[str, float], ruled: int) -> int:

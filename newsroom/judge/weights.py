@@ -11,8 +11,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from newsroom.judge.grams import KindTable, read_table
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -46,8 +44,6 @@ class Weights:
     heads: Mapping[str, Head]
     #: How it was made, for people.
     made: Mapping[str, Any]
-    #: Which kind of incident by pieces of words; None: the heads tell it alone.
-    kinds: KindTable | None = None
 
     def as_text(self) -> str:
         """Return the model as `weights.json` holds it."""
@@ -56,8 +52,6 @@ class Weights:
             for name, head in self.heads.items()
         }
         document = {"version": _VERSION, "made": dict(self.made), "heads": heads}
-        if self.kinds is not None:
-            document["kinds"] = self.kinds.as_json()
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -71,10 +65,9 @@ def read_weights(text: str) -> Weights:
         raise ValueError(f"is no model of version {_VERSION}; `vedette train` writes one")
     try:
         heads = {str(name): _head(one) for name, one in document["heads"].items()}
-        kinds = read_table(document["kinds"]) if "kinds" in document else None
     except (AttributeError, KeyError, TypeError, ValueError):
         raise ValueError("holds weights that are no numbers; `vedette train` writes it") from None
-    return Weights(heads=heads, made=document.get("made", {}), kinds=kinds)
+    return Weights(heads=heads, made=document.get("made", {}))
 
 
 def _head(one: Mapping[str, Any]) -> Head:
