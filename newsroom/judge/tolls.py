@@ -66,26 +66,7 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
     lang = known or _language(both)
     title, body = _ended(counts(Scene(both.title, lang), at), counts(Scene(both.body, lang), at))
     values = {kind: _settle(*_victims(_of(title, kind), _of(body, kind))) for kind in KINDS}
-    wounded = values["wounded"]
-    killed = values["killed"]
-    if killed == 0 and wounded and not _none_died([*title, *body]):
-        killed = None
-    if (
-        killed
-        and wounded == 0
-        and all(
-            count.weak for count in (*title, *body) if count.kind == "wounded" and count.value == 0
-        )
-    ):
-        wounded = None
-    if killed and wounded and _hurt_attackers([*title, *body]):
-        wounded = None
-    if killed and wounded and _attackers_alone([*title, *body]):
-        killed = None
-    # A title that counts the dead counts the wounded without them.
-    moved = 0 if _of(title, "killed") else _died_of_the_wounded([*title, *body])
-    if wounded and wounded > moved:
-        wounded -= moved
+    killed, wounded = _reconciled(values["killed"], values["wounded"], title, body)
     told = [(both.title, count) for count in title] + [(both.body, count) for count in body]
     now = [(field, count) for field, count in told if not count.recalled]
     hits = tuple(_hit(field, count) for field, count in now if count.value != 0)
@@ -107,6 +88,30 @@ def toll(both: Fields, lang: str | None, at: datetime | None = None) -> Toll:
         history=tuple(_hit(field, count) for field, count in told if count.recalled),
         evidence=tuple(both.of(hit.field).evidence(hit) for hit in (*hits, *nobody)),
     )
+
+
+def _reconciled(
+    killed: int | None, wounded: int | None, title: Sequence[Count], body: Sequence[Count]
+) -> tuple[int | None, int | None]:
+    """Return both figures as they go together: attackers and those who died later left out."""
+    found = [*title, *body]
+    if killed == 0 and wounded and not _none_died(found):
+        killed = None
+    if killed and wounded == 0 and _none_else_hurt(found):
+        wounded = None
+    if killed and wounded and _hurt_attackers(found):
+        wounded = None
+    if killed and wounded and _attackers_alone(found):
+        killed = None
+    # A title that counts the dead counts the wounded without them.
+    moved = 0 if _of(title, "killed") else _died_of_the_wounded(found)
+    return killed, wounded - moved if wounded and wounded > moved else wounded
+
+
+def _none_else_hurt(found: Sequence[Count]) -> bool:
+    """Say whether it is only of others that nobody was hurt."""
+    nobody = (count for count in found if count.kind == "wounded" and count.value == 0)
+    return all(count.weak for count in nobody)
 
 
 def _attackers_alone(found: Sequence[Count]) -> bool:
